@@ -1,4 +1,4 @@
-// How time and memory of `ask`, `cure` and `where` grow with a flow's sites and transfers, and what `prove` takes of each
+// Measures how time and memory of `ask`, `cure` and `where` grow with a flow's sites and transfers, and what `prove` takes of each
 // shipped policy, all with the default budget. On Linux: what a process took is read from /proc.
 //
 //   cargo build --release && node benches/growth-analyses.mjs [path of the command] [10,20,50,100,200]

@@ -1,4 +1,4 @@
-// How the time of the package's `check`, `decide` and `decideMany` grows with a flow: many kinds of large flows, each at n,
+// Measures how the time of the package's `check`, `decide` and `decideMany` grows with a flow: many kinds of large flows, each at n,
 // 2n and 4n. Nothing is judged by time: the table is for reading. `cargo xtask build && node benches/growth.mjs`
 import { Policy } from "../pkg/entry/node.js";
 

@@ -1,4 +1,4 @@
-//! How time grows with the input: many kinds of large policies and flows, each at n, 2n and 4n, put to the command's verbs
+//! Measures how time grows with the input: many kinds of large policies and flows, each at n, 2n and 4n, put to the command's verbs
 //! and to `decide`. Time that grows with the input doubles from one size to the next; what grows with its square takes four
 //! times as long. Nothing is judged by time: the table is for reading.
 //!
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What is tried: a name, the first of the three sizes, and the text of each size.
+/// A trial: a name, the first of the three sizes, and the text of each size.
 struct Case {
     name: &'static str,
     size: usize,
@@ -244,7 +244,7 @@ fn flows() -> Vec<Case> {
     ]
 }
 
-/// What flows are judged by: it reads every list.
+/// The policy that judges the flows: it reads every list.
 const JUDGE: &str = r#"loci 1
 use gdpr
 use exposure

@@ -90,7 +90,7 @@ export async function decisions(count, told) {
 `,
   );
 
-/** How many; another number may be given. */
+/** The number of decisions; another one may be given. */
 const COUNT = Number(process.argv[2] ?? 10_000_000);
 
 /** Returns the resident memory of a process. */

@@ -1,4 +1,4 @@
-// How fast the page is, in headless Chromium: from a keystroke to the new verdict on screen, from the slider to verdict (and
+// Measures how fast the page is, in headless Chromium: from a keystroke to the new verdict on screen, from the slider to verdict (and
 // map), bytes and time to the first verdict beside an empty page of the same build tool, requests after load.
 //
 //     node benches/page.mjs [--changes 200]        needs www/dist: cargo xtask build --site

@@ -1,6 +1,6 @@
 // A verdict in words, for whoever is refused: what is demanded, by which law, what speaks against it, what is missing.
 
-/** What a missing fact is, by the end of its path. */
+/** Words for a missing fact, by the end of its path. */
 const FACTS = {
   access: "from where the data can be reached, and by whom",
   data: "what the data are",
@@ -12,7 +12,7 @@ const FACTS = {
   sees: "in what form they are seen there",
 };
 
-/** What a known fact says, by the end of its path, of the store or of whoever reaches the data. */
+/** Words for a known fact about the store or about a person who reaches the data, by the end of its path. */
 const KNOWN = {
   "data.categories": (value) => `the data are ${value.replace(/[{}]/g, "")}`,
   place: (value, whose) => `${whose} lies in ${value}`,

@@ -59,7 +59,7 @@ export interface Exact {
   readonly verdict: Answer;
   /** The answer of three-valued logic. */
   readonly kleene: Answer;
-  /** Whether the question was settled. If not, `passed_over` says why: first "steps", where the budget ended. */
+  /** Says whether the question was settled. If not, `passed_over` says why: first "steps", where the budget ended. */
   readonly decided: boolean;
   /** Completions with different verdicts. */
   readonly witnesses: readonly { readonly verdict: Answer; readonly flow: Flow }[];
@@ -90,7 +90,7 @@ export interface Question {
 export interface Ask {
   readonly questions: readonly Question[];
   /**
-   * Whether no smaller set of plain answers exists. If that is not known, it is because of what was passed over, or
+   * Says whether no smaller set of plain answers exists. If that is not known, it is because of what was passed over, or
    * else because the budget ended.
    */
   readonly smallest: boolean;
@@ -114,7 +114,7 @@ export interface RuleAt {
  *
  * Every path, of changes and of conditions, refers to the flow as it was stated. An entry that a change adds comes
  * after the existing ones. To apply a cure by hand, state all values first and remove entries last, both in the given
- * order.
+ * order. A fact that the changes remove and a condition names is as the condition states it.
  */
 export interface Cure {
   /** The changes: acts only. */
@@ -136,7 +136,7 @@ export interface Cures {
   readonly remedy: "not_needed" | "found" | "no_lawful_cure" | "not_found";
   /** The cures, in legal order. */
   readonly cures: readonly Cure[];
-  /** Whether no cure can cost less than the first. Claimed only where the first costs as little as one change can. */
+  /** Says whether no cure can cost less than the first. Claimed only where the first costs as little as one change can. */
   readonly cheapest: boolean;
   readonly passed_over: readonly PassedOver[];
 }
@@ -149,7 +149,7 @@ export interface There {
   readonly verdict: Answer | null;
   /** The first rule that is violated or undetermined. */
   readonly reason: RuleAt | null;
-  /** Whether the budget ended before it was judged. */
+  /** Says whether the budget ended before it was judged. */
   readonly undecided?: true;
 }
 
@@ -177,7 +177,7 @@ export interface Diff {
   }[];
   readonly step: { readonly claimed: Step; readonly needed: Step; readonly right: boolean };
   /**
-   * Whether every change was found; else a larger step may be needed. If not, it is because of what was passed over, or
+   * Says whether every change was found; else a larger step may be needed. If not, it is because of what was passed over, or
    * else because the budget ended.
    */
   readonly complete: boolean;

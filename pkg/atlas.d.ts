@@ -33,7 +33,7 @@ export interface Turn {
   /** "2020-07-16" */
   readonly date: string;
   readonly family: TurnFamily;
-  /** Whether it begins; else this is the first day without. */
+  /** Says whether it begins; else this is the first day without. */
   readonly begins: boolean;
   /** A short label: "US: adequate with privacy_shield", "BG, RO in EU". */
   readonly label: string;

@@ -1,7 +1,7 @@
 // The facts of a flow, as the vocabulary of edition 1 has them (src/vocab). A test keeps this file in step:
 // `LEXLOCI_UPDATE=1 cargo test --test types` writes it.
 //
-// What is absent or null is not known. An array is complete; a list that may have more entries is
+// A fact that is absent or null is not known. An array is complete; a list that may have more entries is
 // `{ items: […], complete: false }`.
 
 /** A country or part of one (ISO 3166: "FR", "PT-20"), an organisation, or a group: "EU", "anywhere" (every member in turn). */
@@ -169,7 +169,7 @@ export type Regime =
   | "eudpr"
   /** Directive 95/46/EC, until 2018-05-24. */
   | "directive_95_46"
-  /** None of these. */
+  /** None of these, as of a household (GDPR 2(2)(c)). */
   | "none"
   /** The UK GDPR and the Data Protection Act 2018 (GB). */
   | "uk_gdpr"
@@ -177,7 +177,7 @@ export type Regime =
   | "ch_fadp"
   /** The data protection act of a canton (CH). */
   | "ch_cantonal"
-  /** Another data-protection law. */
+  /** Another data-protection law, that of authorities against crimes (Directive (EU) 2016/680) among them. */
   | "other_law";
 
 /** Dated lists that make a recipient fall under an adequacy decision. */
@@ -204,9 +204,9 @@ export type Listed =
   | "il_automated"
   /** Under the UK GDPR, not for immigration control (GB). */
   | "uk_gdpr"
-  /** US Customs and Border Protection, passenger records. */
+  /** US Customs and Border Protection, for these data: passenger records alone. */
   | "pnr_cbp"
-  /** Canada Border Services Agency, passenger records. */
+  /** Canada Border Services Agency, for these data: passenger records alone. */
   | "pnr_cbsa"
   /** UK Extension to the EU-US Data Privacy Framework, not for staff data. */
   | "uk_dpf"
@@ -629,7 +629,7 @@ export interface PartyFacts {
   readonly ultimate_parent?: Place | null;
   /** Its role for these data. */
   readonly role?: Role | null;
-  /** The data-protection law that binds it for this processing. */
+  /** The data-protection law that binds it for this processing; of an exporter the law of its seat, unless stated. */
   readonly regime?: Regime | null;
   /** Further data-protection laws that bind it for this processing. */
   readonly other_regimes?: List<Regime> | null;
@@ -669,7 +669,7 @@ export interface Holder extends PartyFacts {
 
 /** A party that the provider depends on. */
 export interface Supplier extends PartyFacts {
-  /** Whether it can technically reach the data. */
+  /** Whether it can technically reach the data; no of one whom complete lists of sites and transfers name nowhere. */
   readonly can_access_data?: boolean | null;
   /** Whether the service goes on without it. */
   readonly service_survives_its_loss?: boolean | null;

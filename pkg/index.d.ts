@@ -264,9 +264,9 @@ export interface VocabularyFact {
     readonly implied: boolean;
     readonly doc: string;
   } | null;
-  /** Whether it carries a person's conclusion. */
+  /** Says whether it carries a person's conclusion. */
   readonly attested: boolean;
-  /** Whether it follows from other facts unless it is stated. */
+  /** Says whether it follows from other facts unless it is stated. */
   readonly derived: boolean;
 }
 

@@ -5,14 +5,14 @@
 // and it stays as it is. Only what an object itself has, and enumerates, is read.
 import { FlowError, diagnostic } from "./errors.js";
 
-/** How deep arrays and objects may nest: the engine's own limit. */
+/** The deepest nesting of arrays and objects: the engine's own limit. */
 export const MAX_DEPTH = 64;
-/** How many values a flow may hold. */
+/** The most values of a flow. */
 export const MAX_VALUES = 200_000;
-/** How many UTF-16 code units its texts and keys may hold. */
+/** The most UTF-16 code units of its texts and keys. */
 export const MAX_TEXT = 1_048_576;
 
-/** How much of a key a path shows. */
+/** The most characters of a key that a path shows. */
 const SHOWN = 80;
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;

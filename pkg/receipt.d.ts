@@ -28,7 +28,7 @@ export interface Compared {
   readonly holds: boolean;
 }
 
-/** What judges: a policy, or a host's own way to one. */
+/** A judge: a policy, or a host's own way to one. */
 export type Judge = Pick<Policy, "check">;
 
 /** A key of WebCrypto: `CryptoKey`, where the types of the host have it. */

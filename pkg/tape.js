@@ -20,7 +20,7 @@ import {
   tooMany,
 } from "./plain.js";
 
-/** What the lowest three bits of a word say. */
+/** The meaning of the lowest three bits of a word. */
 const NULL = 0;
 const FALSE = 1;
 const TRUE = 2;
@@ -84,7 +84,7 @@ function isUnicode(text) {
 /** Writes one flow. */
 class Tape {
   words = new Uint32Array(ROOM);
-  /** Where the next word goes. */
+  /** The place of the next word. */
   top = 0;
   texts = new Texts();
   #values = 1;

@@ -34,7 +34,7 @@ export interface VerdictFacts {
   readonly replaced: readonly string[];
   /** The paths on which the flow overrules the atlas or a derivation. */
   readonly instead: readonly string[];
-  /** Whether the flow says that what it does not list does not exist. */
+  /** Says whether the flow says that what it does not list does not exist. */
   readonly complete?: true;
   /** The parties that are taken to be another than the exporter, since nothing says that they are the exporter. */
   readonly assumed?: readonly string[];
@@ -129,14 +129,14 @@ export interface Because {
   readonly value: string | null;
   /** The test as the policy words it. */
   readonly test: string;
-  /** Whether the test holds; null where that is unknown. */
+  /** Says whether the test holds; null where that is unknown. */
   readonly holds: boolean | null;
   /**
-   * Whether this fact breaks the rule: where a rule forbids, a test that holds does. False for a fact that only makes
+   * Says whether this fact breaks the rule: where a rule forbids, a test that holds does. False for a fact that only makes
    * the rule apply.
    */
   readonly breaks: boolean;
-  /** Whether it is a person's conclusion rather than a plain fact. */
+  /** Says whether it is a person's conclusion rather than a plain fact. */
   readonly attested: boolean;
   /** The span of the test in the policy, in UTF-16 code units. */
   readonly span: readonly [start: number, end: number];

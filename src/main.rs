@@ -10,7 +10,7 @@ fn main() -> std::process::ExitCode {
 #[cfg(target_os = "wasi")]
 fn enter_working_folder() {
     if let Some(folder) = std::env::var_os("PWD") {
-        // Where it does not exist, relative paths are not found, and each message names its path.
+        // If it does not exist, relative paths are not found, and each message names its path.
         drop(std::env::set_current_dir(folder));
     }
 }

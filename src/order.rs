@@ -21,6 +21,12 @@ pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) 
     arrange(items, order);
 }
 
+/// Sorts texts, and leaves each once.
+pub(crate) fn sort_texts(texts: &mut Vec<String>) {
+    sort_by(texts, String::cmp);
+    texts.dedup();
+}
+
 /// Moves each item down past those that are greater.
 fn insertion_sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     for end in 1..items.len() {

@@ -139,7 +139,7 @@ pub struct Verdict {
     pub replaced: Vec<String>,
     /// The paths on which the flow overrules the atlas or a derivation, sorted.
     pub instead: Vec<String>,
-    /// Whether the flow says that what it does not list does not exist; not written where it does not.
+    /// Says whether the flow says that what it does not list does not exist; not written where it does not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub complete: bool,
     /// The paths of the parties that are taken to be another than the exporter, since nothing says that they are the exporter; not
@@ -210,7 +210,7 @@ pub struct Reservation {
 pub struct Part {
     /// Its answer, by the same table as the whole.
     pub verdict: Answer,
-    /// Whether any of its rules applies to the flow.
+    /// Says whether any of its rules applies to the flow.
     pub applies: Applies,
 }
 
@@ -342,12 +342,12 @@ pub struct Because {
     pub value: Option<String>,
     /// The test as the policy words it: `t.to in adequate`.
     pub test: String,
-    /// Whether the test holds; `None` where that is unknown.
+    /// Says whether the test holds; `None` where that is unknown.
     pub holds: Option<bool>,
-    /// Whether this fact breaks the rule: it is part of why a demand is not met. Where a rule forbids, a test that
+    /// Says whether this fact breaks the rule: it is part of why a demand is not met. Where a rule forbids, a test that
     /// holds breaks it. False for a fact that only makes the rule apply, and wherever the rule is not violated.
     pub breaks: bool,
-    /// Whether it is a person's conclusion rather than a plain fact.
+    /// Says whether it is a person's conclusion rather than a plain fact.
     pub attested: bool,
     /// The span of the test in the policy, in UTF-16 code units.
     pub span: [u32; 2],

@@ -1,4 +1,4 @@
-//! What breaks a rule is told: where a rule demands, the test that fails; where it forbids, the test that holds.
+//! The verdict marks the test that breaks a rule: where a rule demands, the test that fails; where it forbids, the test that holds.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 

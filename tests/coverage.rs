@@ -7,7 +7,7 @@ use lexloci::policies::policies;
 use std::fs;
 use std::path::Path;
 
-/// What no case reaches yet, as `policy: rule name: direction`. The list may only get shorter: what is reached is kept.
+/// The directions that no case reaches yet, as `policy: rule name: direction`. The list may only get shorter: what is reached is kept.
 const KNOWN_GAPS: &[&str] = &[];
 
 #[test]

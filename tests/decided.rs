@@ -30,7 +30,7 @@ use record::Decided;
 use std::process::ExitCode;
 use table::Sums;
 
-/// What is reached is kept.
+/// A reached case is kept.
 const CASES: usize = 247;
 
 /// Cases that do not come out as they were decided, and why. Nothing else may disagree.

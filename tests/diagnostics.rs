@@ -1,4 +1,4 @@
-//! What is said about policies and flows that are wrong: one diagnostic for each fault, at its place, with the right
+//! Diagnostics of policies and flows that are wrong: one diagnostic for each fault, at its place, with the right
 //! spelling.
 //!
 //! The files `tests/diagnostics/*.txt` hold small wrong texts and what is said of each. After a change that is meant,

@@ -10,6 +10,8 @@ mod facts;
 mod package;
 #[path = "documents/policies.rs"]
 mod policies;
+#[path = "documents/policy_facts.rs"]
+mod policy_facts;
 #[path = "documents/readme.rs"]
 mod readme;
 #[path = "documents/testing.rs"]

@@ -1,4 +1,4 @@
-//! What an editor asks of a text while it is written. In each text `|` is the cursor.
+//! Questions of an editor about a text while it is written. In each text `|` is the cursor.
 
 #![expect(clippy::expect_used, reason = "a test states what it expects")]
 

@@ -1,4 +1,4 @@
-//! What `lexloci explain` shows as right is right, and every code that the engine says is explained.
+//! The texts that `lexloci explain` shows as right are right, and every code that the engine says is explained.
 
 use lexloci::diag::{self, Code};
 use lexloci::{Modules, Options, Policy, input, syntax};

@@ -27,10 +27,10 @@ const EVERY: usize = 3;
 /// As many words at a time as have a diagnostic each.
 const AT_A_TIME: usize = 90;
 
-/// What is said of one word, in a policy or a flow.
+/// The message about one word, in a policy or a flow.
 #[derive(Debug, Default)]
 struct Said {
-    /// What an editor puts in its place.
+    /// The word that an editor puts in its place.
     replacement: Option<String>,
     /// The help, in which a replacement stands too.
     help: String,
@@ -131,7 +131,7 @@ fn slips(word: &str) -> BTreeSet<String> {
     all
 }
 
-/// What is right is read, and what is wrong is seen: else the tests would pass over nothing.
+/// Right words are read, and wrong ones are seen: else the tests would pass without testing anything.
 #[test]
 fn what_is_right_is_said_nothing_of() {
     let words = ["aws/eu-west-3".to_owned(), "ovhcloud/GRA".to_owned()];

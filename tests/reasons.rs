@@ -1,4 +1,4 @@
-//! How reasons are said: by the rule's own names, and each at its whole path.
+//! Reasons are worded by the rule's own names, and each at its whole path.
 
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
@@ -98,4 +98,23 @@ fn a_derogation_that_fails_is_said_by_its_own_letter_and_no_other() {
     assert_eq!(letters("contract_with_subject"), ["49(1)(b)"]);
     assert_eq!(letters("contract_in_interest_of_subject"), ["49(1)(c)"]);
     assert_eq!(letters("compelling_interests"), ["49(1), second subparagraph"]);
+}
+
+#[test]
+fn a_fact_that_complete_lists_exclude_may_lack_an_entry_there() {
+    let text = r#"loci 1
+        policy words version 1.0.0 "Words" { rule reach "Nobody reaches" for every s in suppliers forbid s.can_access_data }"#;
+    let policy = Policy::parse(text, &Modules::new()).expect("the policy is right");
+    let refused = |access: &str| {
+        let flow = format!(
+            r#"{{"as_of": "2026-03-01", "complete": true, "processing": [], "access": [{access}], "transfers": [],
+                "storage": [{{"place": "FR", "operator": {{"id": "h"}}}}],
+                "suppliers": [{{"id": "s", "can_access_data": true}}]}}"#
+        );
+        policy.check(&serde_json::from_str(&flow).expect("JSON"), &Options::default()).err()
+    };
+    let errors = refused("").expect("no list names the supplier").to_string();
+    assert!(errors.contains("from storage, processing, access, transfers it follows that this is no"), "{errors}");
+    assert!(errors.contains("add the entry that is missing there, correct it, or list"), "{errors}");
+    assert!(refused(r#"{"place": "US", "operator": {"id": "s"}}"#).is_none(), "the list names it");
 }

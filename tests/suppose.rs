@@ -1,4 +1,4 @@
-//! What if: suppositions about sets and groups, as a library and in the verdict.
+//! Suppositions about sets and groups, as a library and in the verdict.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 

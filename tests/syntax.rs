@@ -23,7 +23,7 @@ fn the_sample_is_read_and_laid_out_as_it_is() {
     assert_eq!(laid_out(SAMPLE), shown);
 }
 
-/// What can stand before the policy, each as it is laid out.
+/// The clauses that can stand before the policy, each as it is laid out.
 const ITEMS: &[&str] = &[
     "source GDPR is \"Regulation (EU) 2016/679\" at \"https://eur-lex.europa.eu/eli/reg/2016/679\"",
     "set approved = {aws/eu-west-3, ionos/de/fra, open-telekom-cloud/eu-de}",

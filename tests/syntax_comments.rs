@@ -73,7 +73,7 @@ fn put_together(lines: &[String], gaps: &[Between], ends: &[bool]) -> String {
     text
 }
 
-/// What is below comments: a clause; the end of the policy, with a rule above or without; the end of the text.
+/// The texts below comments: a clause; the end of the policy, with a rule above or without; the end of the text.
 #[derive(Clone, Copy, PartialEq)]
 enum Below {
     Clause,

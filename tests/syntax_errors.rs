@@ -1,10 +1,10 @@
-//! What is said about a text that cannot be read: for each fault one diagnostic, at its place, with the
+//! Diagnostics of a text that cannot be read: for each fault one diagnostic, at its place, with the
 //! right spelling.
 
 use lexloci::diag;
 use lexloci::syntax;
 
-/// Where a faulty text stands.
+/// The place of a faulty text.
 #[derive(Clone, Copy)]
 enum In {
     /// It is the whole file.
@@ -85,7 +85,7 @@ const ROWS: &[Row] = rows! {
     Cond "x.s <= 24.555%" => "L0109" "24.555%" help "two decimals";
     Cond "x.s <= 1.23456" => "L0109" "1.23456" help "four decimals";
     Cond "x.d within 1.5 years" => "L0109" "1.5" help "whole number";
-    // What is expected.
+    // The expected diagnostics.
     Top "set a {FR}" => "L0110" "{";
     Top "set a = {FR DE}" => "L0110" "DE";
     Top "set a = {FR, DE,}" => "L0110" "," help "{FR, DE}" fixed "set a = {FR, DE}";

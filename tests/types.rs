@@ -85,7 +85,7 @@ fn shown(kind: Kind) -> Vec<&'static str> {
 const HEAD: &str = r#"// The facts of a flow, as the vocabulary of edition 1 has them (src/vocab). A test keeps this file in step:
 // `LEXLOCI_UPDATE=1 cargo test --test types` writes it.
 //
-// What is absent or null is not known. An array is complete; a list that may have more entries is
+// A fact that is absent or null is not known. An array is complete; a list that may have more entries is
 // `{ items: […], complete: false }`.
 
 /** A country or part of one (ISO 3166: "FR", "PT-20"), an organisation, or a group: "EU", "anywhere" (every member in turn). */

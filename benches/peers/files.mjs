@@ -1,4 +1,4 @@
-// Where the benchmark's files are.
+// Places of the benchmark's files.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

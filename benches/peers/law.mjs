@@ -4,10 +4,10 @@
 /** The European Economic Area since 2020-02-01. */
 export const EEA = words("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO");
 
-/** Whose law reaches a provider wherever it stores. */
+/** Countries whose law reaches a provider wherever it stores. */
 export const REACHING = words("US CN RU IN");
 
-/** Where nothing may go. */
+/** Countries to which nothing may go. */
 export const EMBARGOED = words("RU BY KP IR");
 
 /** A day that no flow reaches. */

@@ -1,4 +1,4 @@
-// What an engine does when a fact is missing: each field of a flow is dropped in turn. To go ahead is unsound when some
+// Tries engines on flows in which a fact is missing: each field of a flow is dropped in turn. To go ahead is unsound when some
 // value of the field would forbid it, and to stop is over-strict when every value would permit it. The policies are written
 // as one first writes them, without guards or schemas; where a schema refuses such a request, that is a third answer.
 import { permits } from "./time.mjs";

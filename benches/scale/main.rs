@@ -1,5 +1,6 @@
 //! Whole inventories of many sizes: how many flows a second of one core, and how much memory. Nothing is judged by time: the tables are
 //! for reading. `cargo xtask scale` runs it; `-- --sizes 4,5 --write` says for which powers of ten, and writes docs/scale.md.
+//! `--policy NAME_OR_FILE` judges by another policy, in Parquet and on two threads alone.
 
 mod inventory;
 mod measure;
@@ -25,7 +26,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const SEED: u64 = 20_260_301;
 /// The flows on which each policy is tried.
 const FLOWS: usize = 10_000;
-/// The policy by which inventories of every size are judged.
+/// The policy by which inventories of every size are judged, unless another is named.
 const POLICY: &str = "eu_residency";
 /// The rows of a row group.
 const ROW_GROUP: usize = 131_072;
@@ -35,16 +36,21 @@ fn main() -> Outcome<()> {
     let value = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1)).cloned();
     let sizes = value("--sizes").unwrap_or_else(|| "4,5,6,7".to_owned());
     let sizes = sizes.split(',').map(str::parse).collect::<Result<Vec<u32>, _>>()?;
-    let threads: Vec<u32> = vec![1, 2];
-    let by_policy = policies_table()?;
+    let named = value("--policy");
+    let by_policy = if named.is_none() { policies_table()? } else { String::new() };
     print!("{by_policy}");
+    let policy = named.as_deref().unwrap_or(POLICY);
+    let (formats, threads): (&[&str], &[u32]) = match named {
+        None => (&["ndjson", "parquet"], &[1, 2]),
+        Some(_) => (&["parquet"], &[2]),
+    };
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("scale");
     fs::create_dir_all(&folder)?;
     let mut by_size = String::from(
         "\n| flows | format | threads | flows a second | flows a CPU-second | reading alone, a CPU-second | most memory |\n|--:|---|--:|--:|--:|--:|--:|\n",
     );
     for size in sizes {
-        for line in sized(&folder, 10_u64.pow(size), &threads)? {
+        for line in sized(&folder, 10_u64.pow(size), policy, formats, threads)? {
             println!("{line}");
             writeln!(by_size, "{line}")?;
         }
@@ -122,11 +128,11 @@ fn rate(flows: u64, seconds: f64) -> String {
     text
 }
 
-fn sized(folder: &Path, flows: u64, threads: &[u32]) -> Outcome<Vec<String>> {
+fn sized(folder: &Path, flows: u64, policy: &str, formats: &[&str], threads: &[u32]) -> Outcome<Vec<String>> {
     let mut lines = vec![];
-    for format in ["ndjson", "parquet"] {
+    for format in formats {
         let path = folder.join(format!("inventory.{format}"));
-        let reading = match format {
+        let reading = match *format {
             "ndjson" => {
                 write_ndjson(&path, flows)?;
                 own(|| read_ndjson(&path))
@@ -142,7 +148,7 @@ fn sized(folder: &Path, flows: u64, threads: &[u32]) -> Outcome<Vec<String>> {
             let _ = fs::remove_file(&out);
             let (path, out, threads) = (path.to_string_lossy(), out.to_string_lossy(), threads.to_string());
             let Cost { wall, processor, memory } =
-                child(&["audit", POLICY, &path, "--key", "id", "--out", &out, "--jobs", &threads])?;
+                child(&["audit", policy, &path, "--key", "id", "--out", &out, "--jobs", &threads])?;
             fs::metadata(&*out)?;
             lines.push(format!(
                 "| {} | {format} | {threads} | {} | {} | {} | {} MB |",

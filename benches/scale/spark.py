@@ -1,5 +1,5 @@
-"""Python over Arrow, and Spark on a cluster of this machine, each beside a loop that reads the same data and does nothing else. Then a
-worker is killed midway with its files, and what comes out is compared. Run by `cargo xtask scale --spark`.
+"""The native audit, Wasm in Node, Python over Arrow, and Spark on a cluster of this machine, each beside a loop that reads the same data and
+does nothing else. Then a worker is killed midway with its files, and what comes out is compared. Run by `cargo xtask scale --spark`.
 
 Prints a table, and fails where the kill did not land, no task was lost and run again, or a count or a byte differs.
 """
@@ -9,7 +9,9 @@ import hashlib
 import json
 import os
 import pathlib
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -22,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/python"))
 
 from cluster import Cluster  # noqa: E402
-from common import audited, flows, schema  # noqa: E402
+from common import audited, flows, schema, stated  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 import lexloci  # noqa: E402
@@ -46,6 +48,25 @@ def lines(rows):
     """Returns verdicts as lines by id, and their digest: what the bytes of two runs are compared by."""
     text = [json.dumps(row, sort_keys=True) for row in sorted(rows, key=lambda row: row["id"])]
     return text, hashlib.sha256("\n".join(text).encode()).hexdigest()
+
+
+def of_children():
+    """Returns the processor seconds of the processes that were waited for."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
+def in_wasm(path, folder):
+    """Returns what the Wasm package makes of the same flows in Node, as lines of NDJSON, and what judging and parsing them cost."""
+    given, out = folder / "flows.ndjson", folder / "wasm.ndjson"
+    drawn = flows(DISTINCT)
+    ids = (row["id"] for file in sorted(path.iterdir()) for row in pq.read_table(file, columns=["id"]).to_pylist())
+    with given.open("w") as file:
+        for at, key in enumerate(ids):
+            file.write(json.dumps({**stated(drawn[at % DISTINCT]), "id": key}) + "\n")
+    words = ["node", str(ROOT / "benches/scale/wasm.mjs"), "eu_residency", str(given), str(out)]
+    costs = json.loads(subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    return [json.loads(line) for line in out.read_text().splitlines()], costs
 
 
 def natively(path, folder):
@@ -143,8 +164,14 @@ def main(count):
     os.environ["PYSPARK_PYTHON"] = sys.executable
     path = folder / "inventory"
     inventory(path, count)
-    expected, digest = lines(natively(path, folder))
+    start = of_children()
+    made = natively(path, folder)
+    native_seconds = of_children() - start
+    expected, digest = lines(made)
     assert len(expected) == count
+
+    made, wasm = in_wasm(path, folder)
+    assert lines(made)[1] == digest, "Wasm and the native audit differ"
 
     start = time.process_time()
     read = sum(pq.read_table(file).num_rows for file in sorted(path.iterdir()))
@@ -187,9 +214,11 @@ def main(count):
     assert len(text) == count and struck == digest and text == expected, "the run with a kill differs"
 
     print(f"\n| {count:,} flows, `eu_residency` | flows a CPU-second | reading alone, a CPU-second |\n|---|--:|--:|")
+    print(f"| `lexloci audit`, one thread, Parquet to NDJSON | {rate(count, native_seconds)} | {rate(count, read_seconds)} |")
+    print(f"| Wasm in Node, with every reason | {rate(count, wasm['judging'])} | {rate(count, wasm['reading'])} |")
     print(f"| Python over Arrow, one thread | {rate(count, arrow_seconds)} | {rate(count, read_seconds)} |")
     print(f"| Spark, two workers of one core | {rate(count, costs[1])} | {rate(count, costs[0])} |")
-    print(f"\nVerdicts equal, natively, in Python and in Spark: {len(expected):,} of {count:,}.")
+    print(f"\nVerdicts equal, natively, in Wasm, in Python and in Spark: {len(expected):,} of {count:,}.")
     lost = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()) if reason != "Success")
     print(
         f"A worker killed at {said['done']} of {said['of']} tasks, with {said['killed']} processes and {said['files']} files: "

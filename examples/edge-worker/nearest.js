@@ -1,4 +1,4 @@
-// Who is near: a person's coordinates from the request, and the regions in order of their distance.
+// Distances: a person's coordinates from the request, and the regions in order of their distance.
 import { CAPITALS, REGIONS } from "./regions.js";
 
 /** Returns the candidates, nearest first; in their own order for somebody of whom nobody knows where they are. */

@@ -1,4 +1,4 @@
-// Where data may be put: cloud regions as the atlas spells them, with the coordinates of their town.
+// Candidates for the data: cloud regions as the atlas spells them, with the coordinates of their town.
 
 /** The candidates. */
 export const REGIONS = [
@@ -11,7 +11,7 @@ export const REGIONS = [
   { region: "aws/ap-northeast-1", latitude: 35.68, longitude: 139.69 },
 ];
 
-/** Where somebody is of whom only the country is known: its capital. */
+/** The place of somebody of whom only the country is known: its capital. */
 export const CAPITALS = {
   BR: [-15.79, -47.88],
   CA: [45.42, -75.7],

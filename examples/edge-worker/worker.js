@@ -4,11 +4,11 @@ import { FlowError, decide } from "../placement.loci";
 import { answer } from "./answer.js";
 import { nearest, position } from "./nearest.js";
 
-/** How long a request may be, in bytes: flows are far shorter. */
+/** The longest request, in bytes: flows are far shorter. */
 const LONGEST = 64 * 1024;
-/** How deep a flow nests that has nothing but what is read here. */
+/** The deepest nesting of a flow that has only the facts read here. */
 const DEEPEST = 6;
-/** What the policy asks of a flow beside its store. */
+/** The facts of a flow that the policy reads beside its store. */
 const READ = { as_of: null, data: { categories: null }, access: { place: null, region: null, sees: null } };
 
 export default {

@@ -1,4 +1,4 @@
-//! What a flow stands on, day after day: the verdict, the decisions that it rests on, the groups that the destination
+//! Finds the ground of a flow, day after day: the verdict, the decisions that it rests on, the groups that the destination
 //! belongs to. Where two neighbouring days differ, what began and what ended is the act that made the difference.
 //!
 //! No act is written here. Decisions are those that the deciding test cites, their fate is the atlas's.
@@ -17,7 +17,7 @@ pub(crate) struct Sweep {
     under_gdpr: Json,
 }
 
-/// What the flow stands on, on one day.
+/// The ground of the flow on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
     pub(crate) answer: Answer,
@@ -32,7 +32,7 @@ pub(crate) struct Turn {
     pub(crate) day: Date,
     pub(crate) before: Answer,
     pub(crate) after: Answer,
-    /// What began or ended on this day.
+    /// The acts that began or ended on this day.
     pub(crate) acts: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-// Where uploads may go: what the hosts are named by, and the site that stands behind each. A host that is not here is unknown.
+// Destinations of uploads: the names of hosts, and the site behind each. A host that is not here is unknown.
 
 /** Hosts of this machine that play clouds: browsers take every name under `localhost` for it. */
 export const DESTINATIONS = {

@@ -49,7 +49,7 @@ const HEADS = {
 
 function verdictOn(policy, flow, site, asOf) {
   try {
-    // Where it goes is known, whatever the flow says of it.
+    // The destination is known, whatever the flow says of it.
     return policy.check({ ...flow, storage: [site] }, { asOf });
   } catch (cause) {
     const faults = cause.diagnostics?.map(({ message }) => message).join("; ");

@@ -14,7 +14,7 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-/** Who can reach the data, as the form offers it; what nobody knows is left out of the flow. */
+/** The people who can reach the data, as the form offers them; a fact that nobody knows is left out of the flow. */
 const ACCESS = { eea: ["FR"], india: [{ place: "IN", sees: "clear" }], unknown: undefined };
 
 const flow = () => ({ data: [byId("data").value], access: ACCESS[byId("access").value] });

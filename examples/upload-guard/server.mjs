@@ -15,7 +15,7 @@ const KINDS = {
   ".loci": "text/plain",
 };
 
-/** How much of an upload a destination takes, in bytes. */
+/** The most bytes of an upload that a destination takes. */
 const LARGEST = 16 * 1024 * 1024;
 
 /** Returns what a page of this server may do: no script but its own, and no connection but to the hosts of the table. */

@@ -1,4 +1,4 @@
-//! What can be laid out is laid out the same when laid out again, and is the same tree.
+//! A text that can be laid out is laid out the same when laid out again, and is the same tree.
 #![no_main]
 
 use lexloci::{format, syntax};

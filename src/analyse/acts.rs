@@ -1,4 +1,4 @@
-//! What can be done about one rule at one place: each act that changes what it read, and each statement of what it lacks.
+//! Finds the acts for one rule at one place: each act that changes what it read, and each statement of what it lacks.
 
 use super::costs::Costs;
 use super::draft::{Draft, Move, Role, Step, differing, entry_of, indexed};
@@ -19,7 +19,7 @@ use crate::truth::Truth;
 use crate::vocab::{Kind, Nature, Type};
 use std::cell::RefCell;
 
-/// What can be done in a space, at what cost.
+/// The acts of a space, with their costs.
 pub(super) struct Acts<'a, 'p> {
     pub(super) space: &'a Space<'p>,
     pub(super) costs: Costs,
@@ -115,7 +115,7 @@ impl Acts<'_, '_> {
             let missing = draft.as_stated(path);
             let Some((first, here)) = self.space.first_of(&draft.stated, &missing) else { continue };
             if here.ty == Type::Object(Kind::Party) && missing != first && tried.insert(missing.clone()) {
-                // Who it is was not said; what he is can be found all the same.
+                // The flow does not say who the person is; the person's role can be found all the same.
                 self.states(draft, asked, &missing, found);
             }
             if tried.insert(first.clone()) {
@@ -227,7 +227,7 @@ impl Acts<'_, '_> {
             let path = draft.as_stated(path);
             self.change(draft, asked, &path, constants, found);
             if path == TOTAL {
-                // What it is made of: to shorten it is to shorten one of them.
+                // A sum is shortened by shortening one of its parts.
                 for addend in addends() {
                     self.change(draft, asked, &addend, constants, found);
                 }

@@ -1,4 +1,4 @@
-//! Which facts to ask for: the smallest sets that would settle an undetermined flow, with what each answer leads to.
+//! Finds the facts to ask for: the smallest sets that would settle an undetermined flow, with what each answer leads to.
 
 use super::Budget;
 use super::choice::{Choice, Question as Fact};
@@ -42,7 +42,7 @@ type Answered = (Json, usize);
 pub struct Question {
     /// Their paths.
     pub facts: Vec<String>,
-    /// What answers lead to which verdict: an undetermined one where more would have to be asked.
+    /// The answers, with the verdict to which each leads: an undetermined one where more would have to be asked.
     pub outcomes: Vec<Outcome>,
 }
 
@@ -67,7 +67,7 @@ pub struct Outcome {
     pub values: Vec<Json>,
     /// For how many values each of them stands: a place, for all those that the policy cannot tell from it.
     pub like: Vec<usize>,
-    /// What the flow then is.
+    /// The verdict of the flow with this answer.
     pub verdict: Answer,
 }
 
@@ -87,11 +87,11 @@ pub struct Outcome {
 pub struct Ask {
     /// The smallest sets of facts that could make the flow compliant, then those that could make it non-compliant.
     pub questions: Vec<Question>,
-    /// Whether no set of plain answers is smaller than the first of each. What needs an odd world is asked only where nothing
+    /// Says whether no set of plain answers is smaller than the first of each. What needs an odd world is asked only where nothing
     /// plain settles the flow: that two parties are one, that a list has entries that nobody mentioned. Nobody is asked to affirm
     /// that a derogation applies, that rules spare a service, or that a company belongs to nobody.
     pub smallest: bool,
-    /// Where a set may be smaller than the first: what was passed over. Nothing where only the budget ended.
+    /// The things passed over, because of which a set may be smaller than the first. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
 }
 
@@ -205,7 +205,7 @@ fn values_of(
             None => values.push((choice.value, choice.like)),
         }
     }
-    // What would need an odd world comes after what is plain, and the plan's own value before both.
+    // Answers that need an odd world come after plain ones, and the plan's own value before both.
     let rest = values.get_mut(usize::from(has_chosen)..).unwrap_or_default();
     crate::order::sort_by_key(rest, |(value, _)| oddity(&space.policy.declared, flow, path, value));
     values

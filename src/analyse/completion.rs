@@ -23,6 +23,9 @@ use crate::verdict::Answer;
 use crate::vocab::{Kind, Type};
 use std::rc::Rc;
 
+/// Reports whether a rule is judged at the place that is settled.
+pub(super) type Here<'h> = dyn Fn(&Stance) -> bool + 'h;
+
 impl Lawful {
     /// Reports whether a fact that a rule lacks, or one on the way to it, can be stated at all.
     fn can_state(&self, space: &Space<'_>, flow: &Json, missing: &str) -> bool {
@@ -32,13 +35,25 @@ impl Lawful {
         !is_fixed(&self.base, &self.fixed, &stated) && self.role_of(flow, &path, &fact).is_some()
     }
 
-    /// Judges a flow: it is out of the question where an open rule lacks nothing that can be stated.
-    fn judge(&self, space: &Space<'_>, flow: &Json) -> Option<Judged> {
+    /// Judges a flow: it is out of the question where an open rule lacks nothing that can be stated. With `at` the rules there alone
+    /// are judged.
+    fn judge(&self, space: &Space<'_>, flow: &Json, at: Option<&Here<'_>>) -> Option<Judged> {
         let probed = space.whole(flow)?;
-        let (truth, missing) = match probed.answer {
+        let answer = match at {
+            Some(is_here) if probed.answer != Answer::NotApplicable => {
+                let here = probed.stances.iter().filter(|stance| is_here(stance));
+                match here.map(|stance| stance.violated).fold(Truth::False, Truth::or) {
+                    Truth::True => Answer::NonCompliant,
+                    Truth::False => Answer::Compliant,
+                    Truth::Unknown => Answer::Undetermined,
+                }
+            }
+            _ => probed.answer,
+        };
+        let (truth, missing) = match answer {
             Answer::Compliant => (Truth::True, vec![]),
             Answer::NonCompliant | Answer::NotApplicable => (Truth::False, vec![]),
-            Answer::Undetermined => match self.wanted(space, flow, &probed) {
+            Answer::Undetermined => match self.wanted(space, flow, &probed, at) {
                 Ok(missing) => (Truth::Unknown, missing),
                 Err(_) => (Truth::False, vec![]),
             },
@@ -50,10 +65,17 @@ impl Lawful {
     ///
     /// # Errors
     /// A rule that lacks none.
-    fn wanted(&self, space: &Space<'_>, flow: &Json, probed: &Probed) -> Result<Vec<String>, Option<Stance>> {
+    fn wanted(
+        &self,
+        space: &Space<'_>,
+        flow: &Json,
+        probed: &Probed,
+        at: Option<&Here<'_>>,
+    ) -> Result<Vec<String>, Option<Stance>> {
         let can = |missing: &&String| self.can_state(space, flow, missing);
         let mut best: Option<((bool, bool, usize), Vec<String>)> = None;
-        for stance in probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown) {
+        let is_here = |stance: &&Stance| at.is_none_or(|is_here| is_here(stance));
+        for stance in probed.stances.iter().filter(|stance| stance.violated == Truth::Unknown).filter(is_here) {
             let all: Vec<String> = stance.missing.iter().filter(can).cloned().collect();
             if all.is_empty() {
                 return Err(Some(stance.clone()));
@@ -76,9 +98,22 @@ impl Lawful {
 impl Acts<'_, '_> {
     /// Returns a draft with statements after which the flow is compliant, with plain conditions alone or with any.
     pub(super) fn completed(&self, draft: &Draft, is_plain: bool, budget: &mut u64) -> Option<Draft> {
+        let whole = self.stated(draft, is_plain, None, budget)?;
+        let is_compliant = self.space.answer(&whole.flow) == Some(Answer::Compliant);
+        self.space.settle(budget);
+        is_compliant.then_some(whole)
+    }
+
+    /// Returns a draft with statements after which no rule is open at one place.
+    pub(super) fn completed_at(&self, draft: &Draft, is_here: &Here<'_>, budget: &mut u64) -> Option<Draft> {
+        self.stated(draft, true, Some(is_here), budget)
+    }
+
+    /// Returns a draft with what has to be stated so that no rule is open, or none at one place.
+    fn stated(&self, draft: &Draft, is_plain: bool, at: Option<&Here<'_>>, budget: &mut u64) -> Option<Draft> {
         let lawful = Rc::new(self.lawful(draft, is_plain));
         let space = self.space.lawfully(lawful.clone(), draft.flow.clone());
-        let goal = |flow: &Json| lawful.judge(&space, flow);
+        let goal = |flow: &Json| lawful.judge(&space, flow, at);
         let mut search = Search::from(draft.flow.clone());
         let Progress::Found(_) = search.next(&space, &goal, budget) else { return None };
         let stated = shorter(&draft.flow, search.enough(&space, &goal, budget), &goal);
@@ -89,15 +124,12 @@ impl Acts<'_, '_> {
             self.as_steps(&lawful, draft, &flow, (&path, &value), &mut all)?;
             set(&mut flow, &steps(&path), value);
         }
-        let whole = draft.and(&self.space.base, all)?;
-        let is_compliant = self.space.answer(&whole.flow) == Some(Answer::Compliant);
-        self.space.settle(budget);
-        is_compliant.then_some(whole)
+        draft.and(&self.space.base, all)
     }
 
     /// Returns the open rule that lacks nothing that can be stated, if there is any: something has to be done about it.
     pub(super) fn stuck(&self, draft: &Draft, probed: &Probed) -> Option<Stance> {
-        self.lawful(draft, false).wanted(self.space, &draft.flow, probed).err().flatten()
+        self.lawful(draft, false).wanted(self.space, &draft.flow, probed, None).err().flatten()
     }
 
     fn lawful(&self, draft: &Draft, is_plain: bool) -> Lawful {

@@ -8,6 +8,7 @@
 
 use super::frame::{Conflict, Frame, Goal, note_late};
 use super::place::{fact_type, is_within, set, steps};
+use super::seated::leaves_to_seat;
 use super::space::Space;
 use crate::eval::probe::Comparisons;
 use crate::flow::json::Json;
@@ -16,7 +17,7 @@ use crate::vocab::{Kind, Type, defaulted_names};
 
 /// Reasons that are kept for later.
 const MAX_KNOWN: usize = 200;
-/// How much may be judged for one reason.
+/// The most work for one reason.
 pub(super) struct Most<'s, 'p> {
     /// Counts the steps.
     pub(super) space: &'s Space<'p>,
@@ -59,7 +60,7 @@ impl Asking<'_> {
         if others.is_empty() || self.fails(kept) {
             return kept;
         }
-        // What the last failure rested on, this one often rests on too.
+        // This failure often rests on the facts of the last one.
         let (likely, unlikely): (Vec<usize>, Vec<usize>) = others.iter().partition(|frame| hint.contains(**frame));
         let mut hinted = kept;
         hinted.add(likely.iter().copied().collect());
@@ -113,7 +114,8 @@ impl Asking<'_> {
         let mut all = kept;
         for (index, frame) in self.frames.iter().enumerate() {
             let mut within = kept.each().filter_map(|kept| self.frames.get(kept));
-            if within.any(|other| is_within(&other.path, &frame.path) || opens(&frame.path, &other.path)) {
+            let is_open = || leaves_to_seat(&frame.path, &frame.value);
+            if within.any(|other| is_within(&other.path, &frame.path) || opens(&frame.path, &other.path)) || is_open() {
                 all.insert(index);
             }
         }
@@ -157,7 +159,7 @@ struct Nogood {
     asked: Comparisons,
 }
 
-/// What was found to be out of the question.
+/// The sets of facts that were found to exclude the goal.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nogoods(Vec<Nogood>);
 

@@ -1,4 +1,4 @@
-//! What a change costs, by its kind: the order in which cures are told.
+//! Costs of a change, by its kind: the order in which cures are told.
 //!
 //! The order is legal before it is short. Data stay where they are allowed to be, or come back there with the same provider;
 //! they go to another recipient; a transfer gets a tool, with what has to be found for it; measures are taken; another
@@ -8,7 +8,7 @@
 use super::nature::Natured;
 use crate::vocab::{Kind, Type};
 
-/// What a change costs, by its kind. Only their order matters: a cure of lesser cost is told first.
+/// Costs of a change, by its kind. Only their order matters: a cure of lesser cost is told first.
 ///
 /// ```
 /// let mut costs = lexloci::analyse::Costs::default();

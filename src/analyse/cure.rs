@@ -80,6 +80,7 @@ pub struct Cure {
     /// The acts.
     pub changes: Vec<Change>,
     /// The facts that have to be found besides: without them the flow is not compliant.
+    /// One that names a fact that the changes take out states it anew.
     pub conditions: Vec<Change>,
     /// The cost of the acts together.
     pub cost: u32,
@@ -135,10 +136,10 @@ pub struct Cures {
     pub remedy: Remedy,
     /// The first in legal order first.
     pub cures: Vec<Cure>,
-    /// Whether no cure can cost less than the first. It is claimed only where the first costs as little as one change can:
+    /// Says whether no cure can cost less than the first. It is claimed only where the first costs as little as one change can:
     /// the search passes over moves that are alike for the rule at hand, and another rule may tell them apart.
     pub cheapest: bool,
-    /// Where one may come before it: what was passed over. Nothing where only the budget ended.
+    /// The things passed over, because of which a cure may come before it. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
 }
 
@@ -241,11 +242,15 @@ fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
 
 /// Returns changes with those that describe somebody anew whose description is gone, before entries are taken out.
 fn with_described(flow: &Json, done: &Draft, mut changes: Vec<Change>) -> Vec<Change> {
+    // Terms with somebody new are told with what was agreed with the one before.
+    changes.retain(|change| !done.reopened.iter().any(|fact| is_within(&change.path, fact)));
     let end = changes.iter().position(|change| change.to.is_none()).unwrap_or(changes.len());
-    let anew = done.described.iter().map(|path| Change {
+    let reopened = done.reopened.iter().map(|fact| (*fact).to_owned());
+    let described = done.described.iter().cloned().chain(reopened);
+    let anew = described.map(|path| Change {
         path: path.clone(),
-        from: get(flow, &steps(path)).cloned(),
-        to: get(&done.stated, &steps(path)).cloned(),
+        from: get(flow, &steps(&path)).cloned(),
+        to: get(&done.stated, &steps(&path)).cloned(),
     });
     changes.splice(end..end, anew.collect::<Vec<_>>());
     changes

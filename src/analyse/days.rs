@@ -92,7 +92,7 @@ pub(super) struct Turns<'p> {
     pub(super) days: SortedSet<Date>,
     /// Days with which facts are compared.
     pub(super) named: SortedSet<Date>,
-    /// How long before the day judged facts may lie.
+    /// The longest time that a fact may lie before the day judged.
     pub(super) distances: Vec<Duration>,
     /// Durations with which facts are compared.
     pub(super) durations: Vec<Duration>,

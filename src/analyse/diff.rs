@@ -121,9 +121,9 @@ pub struct Compared {
     pub claimed: SemVer,
     /// The step that the changes need.
     pub needed: SemVer,
-    /// Whether the step that is claimed is as large as the one that is needed.
+    /// Says whether the step that is claimed is as large as the one that is needed.
     pub right: bool,
-    /// Whether every change was found: else more may be needed.
+    /// Says whether every change was found: else more may be needed.
     pub complete: bool,
     /// Why not every change was found: what was passed over. Nothing where only the budget ended.
     pub passed_over: Vec<PassedOver>,
@@ -139,7 +139,7 @@ struct Task {
     steps: u64,
     /// Steps until it is the next one's turn.
     turn: u64,
-    /// Whether only as many entries are looked at as the rule itself needs; else more follow.
+    /// Says whether only as many entries are looked at as the rule itself needs; else more follow.
     sparing: bool,
     search: Option<Search>,
 }

@@ -129,7 +129,7 @@ impl Space<'_> {
         if self.asks {
             question.choices.retain(|choice| !is_leading(&self.policy.declared, path, &choice.value));
             // The usual is tried first: a company receives where it is.
-            if matches!(here.ty, Type::Place | Type::Set(_)) {
+            if matches!(here.ty, Type::Place | Type::Set(_) | Type::Enum(_)) {
                 sort_by_key(&mut question.choices, |choice| oddity(&self.policy.declared, flow, path, &choice.value));
             }
         }
@@ -141,7 +141,7 @@ impl Space<'_> {
                 .choices
                 .retain(|choice| lawful.admits((&self.policy.declared, self.as_of), flow, path, &choice.value));
             // Of values that do as well the plainest is supposed: that whoever operates a site works for the exporter.
-            if matches!(here.ty, Type::Enum(_)) {
+            if matches!(here.ty, Type::Enum(_) | Type::Place) {
                 sort_by_key(&mut question.choices, |choice| oddity(&self.policy.declared, flow, path, &choice.value));
             }
         }
@@ -181,7 +181,7 @@ impl Space<'_> {
     fn enumerated(&self, id: EnumId, constants: &SortedSet<Constant>) -> Choices {
         let names = self.policy.declared.values(id);
         let named = |index: usize| constants.contains(&Constant::Value(index as u8));
-        // What another fact is compared with tells values of this one apart too.
+        // Values with which another fact is compared tell values of this one apart too.
         let alone = !constants.contains(&Constant::Fact);
         let compared = alone && constants.iter().any(|constant| matches!(constant, Constant::Value(_)));
         let mut choices = vec![];

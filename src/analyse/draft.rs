@@ -6,8 +6,10 @@
 
 use super::mentions::{followed, lost};
 use super::place::{Step as Part, entries, get, key, remove, set, steps};
+use super::reopen::of_replaced;
 use crate::flow::json::Json;
 use crate::order::sort_by;
+use std::borrow::Cow;
 
 /// The beginning of the id of a party that a draft brings in.
 pub(super) const FRESH: &str = "another-";
@@ -20,7 +22,7 @@ pub(super) const COMPLETE: &str = "complete";
 pub(super) enum Role {
     /// Something that is decided.
     Act,
-    /// What is said of somebody or something that an act of the same draft brings in.
+    /// A statement about somebody or something that an act of the same draft brings in.
     Detail,
     /// Something that has to be found.
     Condition,
@@ -38,7 +40,7 @@ impl Role {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
     pub(super) path: String,
-    /// What is stated; nothing where the entry is taken out.
+    /// The value that is stated; nothing where the entry is taken out.
     pub(super) to: Option<Json>,
     pub(super) role: Role,
     pub(super) cost: u32,
@@ -65,15 +67,29 @@ pub(super) struct Draft {
     pub(super) flow: Json,
     /// The paths of parties that are described, or mentioned, there now, since the steps replaced or took out what was there.
     pub(super) described: Vec<String>,
+    /// The facts of the flow that were said of somebody whom the steps replace, such as the contract with the provider.
+    pub(super) reopened: Vec<&'static str>,
 }
 
 impl Draft {
     /// Makes steps in a flow. Nothing where one of them leads nowhere.
     pub(super) fn of(base: &Json, all: Vec<Step>) -> Option<Draft> {
-        let mut stated = with_values(base, &all)?;
+        let whole = base;
+        let mut stated = with_values(whole, &all)?;
+        let reopened = of_replaced(whole, &stated);
+        let mut base = Cow::Borrowed(whole);
+        for fact in &reopened {
+            remove(base.to_mut(), &steps(fact));
+        }
+        let base = base.as_ref();
+        if !reopened.is_empty() {
+            // Terms with somebody new stand by themselves.
+            stated = with_values(base, &all)?;
+        }
         let following = followed(base, &stated, &all);
         let mut described: Vec<String> = following.iter().map(|step| step.path.clone()).collect();
-        let replaced = [all.as_slice(), following.as_slice()].concat();
+        let left_open: Vec<Step> = reopened.iter().map(|fact| Step::taking_out(fact, 0)).collect();
+        let replaced = [all.as_slice(), following.as_slice(), left_open.as_slice()].concat();
         if !following.is_empty() {
             stated = with_values(&with_values(base, &following)?, &all)?;
         }
@@ -84,13 +100,13 @@ impl Draft {
                 set(&mut stated, &way, step.to.clone()?);
             }
         }
-        for (path, description) in lost(base, &stated, &replaced) {
+        for (path, description) in lost(whole, &stated, &replaced) {
             if set(&mut stated, &steps(&path), description) {
                 described.push(path);
             }
         }
         let flow = without_entries(&stated, &all)?;
-        Some(Draft { steps: all, stated, flow, described })
+        Some(Draft { steps: all, stated, flow, described, reopened })
     }
 
     /// Returns the same with more steps. A list that grows once more grows in one step.

@@ -1,7 +1,7 @@
 //! Acts that move more than one fact: a site with its region and operator, a transfer with its recipient.
 //!
-//! What is moved stays possible: a region brings its own operator, a recipient receives where it is, and who is new is named
-//! by nothing but what he has to be.
+//! The flow stays possible when something is moved: a region brings its own operator, a recipient receives where it is, and a new person is
+//! described only by what is needed.
 
 use super::acts::Acts;
 use super::draft::{Draft, FRESH, Move, Step};
@@ -21,7 +21,7 @@ use crate::vocab::Kind;
 /// Regions of other providers that are tried for each kind of place and of operator.
 const OTHERS: usize = 1;
 
-/// What tells regions apart for a policy: whether the provider stays, the kinds of place of the operator's seat and parent, the
+/// The marks that tell regions apart for a policy: whether the provider stays, the kinds of place of the operator's seat and parent, the
 /// kind of the region's place, and the region itself where the policy names it.
 type RegionKind = (bool, Option<(Option<usize>, Option<usize>)>, usize, usize);
 

@@ -55,7 +55,7 @@ pub struct Exact {
     pub verdict: Answer,
     /// The verdict of three-valued logic.
     pub kleene: Answer,
-    /// Whether the question was settled within the budget; else the verdict is that of three-valued logic.
+    /// Says whether the question was settled within the budget; else the verdict is that of three-valued logic.
     pub decided: bool,
     /// Completions that show which verdicts are possible, where there are several.
     pub witnesses: Vec<Witness>,

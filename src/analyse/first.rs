@@ -4,8 +4,11 @@
 //! transfer is asked about as if it were the only one, and what settled one is tried for those that lack the same. So a list of
 //! sixteen vendors costs about as much as one of two. What was found is judged with the whole flow before it is told.
 
+use super::acts::Acts;
 use super::costs::Costs;
+use super::draft::{Draft, Step as Move};
 use super::exact::{answers, becomes};
+use super::minimal::minimal;
 use super::minimal_questions::{other_ways, quickly_against, small};
 use super::place::{Step, entries, get, key, set, steps};
 use super::plan::{Change, Plan};
@@ -15,10 +18,13 @@ use super::{Budget, within};
 use crate::atlas::Place;
 use crate::eval::probe::Probed;
 use crate::flow::json::Json;
+use crate::flow::{Flow, Object, Value, field};
 use crate::order::sort_by_key;
 use crate::truth::Truth;
 use crate::verdict::Answer;
+use crate::vocab::Kind;
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// The lists whose entries are asked about one at a time.
 const LISTS: [&str; 5] = ["transfers", "storage", "processing", "access", "transit"];
@@ -26,6 +32,10 @@ const LISTS: [&str; 5] = ["transfers", "storage", "processing", "access", "trans
 const STEPS_AN_ENTRY: u64 = 90;
 /// The steps for an entry of which nothing was found in so few.
 const STEPS_AN_ODD_ENTRY: u64 = 240;
+/// The fact that says what the data are for.
+const PURPOSE: &str = "purpose";
+/// The steps for statements that a cure would make.
+const STEPS_AS_A_CURE: u64 = 600;
 /// The steps for statements after which the flow is not compliant.
 const STEPS_AGAINST: u64 = 40;
 /// Answers about other entries to which one more statement is added.
@@ -73,7 +83,8 @@ pub(super) fn first(space: &Space<'_>, probed: &Probed, budget: Budget) -> First
     let mut compliant_if = vec![];
     match reached {
         Some(Answer::Compliant) => compliant_if = stated,
-        Some(_) if not_applicable_if.is_empty() => not_applicable_if = stated,
+        // An entry of which nothing was found is left out of what was judged, so that nothing is known of the flow with it.
+        Some(_) if not_applicable_if.is_empty() && unsettled.is_empty() => not_applicable_if = stated,
         _ => {}
     }
     let [compliant_if, not_applicable_if] =
@@ -121,6 +132,19 @@ struct Asking<'a, 'p> {
     /// Entries of which nothing was found.
     unsettled: Vec<String>,
     steps: &'a mut u64,
+}
+
+/// Returns the seat of the recipient of a transfer whose destination is not known.
+fn seat(flow: &Flow, transfer: &Object) -> Option<&'static str> {
+    let is_open = transfer.kind == Kind::Transfer
+        && transfer.path.starts_with("transfers[")
+        && transfer.facts.get(&const { field(Kind::Transfer, "to") }).is_none();
+    let recipient = transfer.facts.get(&const { field(Kind::Transfer, "recipient") }).filter(|_| is_open);
+    let Some(Value::Object(recipient)) = recipient else { return None };
+    match flow.fact(*recipient, const { field(Kind::Party, "seat") }) {
+        Some(Value::Place(seat)) => Some(seat.stated),
+        _ => None,
+    }
 }
 
 impl Asking<'_, '_> {
@@ -214,7 +238,7 @@ impl Asking<'_, '_> {
         }
         let settles = |found: &Stated, asking: &Self| {
             let mut tried = alone.clone();
-            found.iter().all(|(path, value)| set(&mut tried, &steps(path), value.clone()))
+            state(&mut tried, found)
                 && asking
                     .answer(&tried)
                     .is_some_and(|answer| answer != Answer::Undetermined && answer != Answer::NonCompliant)
@@ -255,7 +279,7 @@ impl Asking<'_, '_> {
     fn one_more(&mut self, alone: &Json, known: &[Stated]) -> Option<Stated> {
         known.iter().take(MOST_TRIED).find_map(|stated| {
             let mut flow = alone.clone();
-            if !stated.iter().all(|(path, value)| set(&mut flow, &steps(path), value.clone())) {
+            if !state(&mut flow, stated) {
                 return None;
             }
             let space = self.space.around(flow);
@@ -273,10 +297,73 @@ impl Asking<'_, '_> {
         let found = self.ask_for(flow, &[Answer::Compliant], STEPS_AN_ENTRY);
         // A search that did not end for the one answer would not end for both.
         let has_ended = before - *self.steps < STEPS_AN_ENTRY;
-        match found.is_empty() && has_ended {
+        let found = match found.is_empty() && has_ended {
             true => self.ask_for(flow, &[Answer::Compliant, Answer::NotApplicable], STEPS_AN_ODD_ENTRY),
             false => found,
+        };
+        if !found.is_empty() {
+            return found;
         }
+        let further = self.with_purpose(flow).or_else(|| self.with_destination(flow));
+        further.or_else(|| self.as_a_cure(flow)).unwrap_or_default()
+    }
+
+    /// Finds statements that settle a flow once transfers without a destination go to the seat of their recipients, as a list of vendors
+    /// without places most probably means.
+    fn with_destination(&mut self, flow: &Json) -> Option<Stated> {
+        let read = self.space.read(flow)?;
+        let (mut stated, mut said) = (flow.clone(), vec![]);
+        for (path, seat) in
+            read.objects.iter().filter_map(|object| Some((format!("{}.to", object.path), seat(&read, object)?)))
+        {
+            let to = Json::Text(seat.to_owned());
+            if set(&mut stated, &steps(&path), to.clone()) {
+                said.push((path, to));
+            }
+        }
+        if said.is_empty() {
+            return None;
+        }
+        let is_settled = matches!(self.judge(&stated)?.answer, Answer::Compliant | Answer::NotApplicable);
+        let more = if is_settled { vec![] } else { self.ask_for(&stated, &[Answer::Compliant], STEPS_AN_ENTRY) };
+        let more = match more.is_empty() && !is_settled {
+            true => self.with_purpose(&stated).or_else(|| self.as_a_cure(&stated))?,
+            false => more,
+        };
+        Some(said.into_iter().chain(more).collect())
+    }
+
+    /// Finds one statement that settles a flow once it is said what its data are for, where that is missing: most data serve no staff.
+    fn with_purpose(&mut self, flow: &Json) -> Option<Stated> {
+        let is_missing = self.judge(flow)?.missing.iter().any(|fact| fact == PURPOSE);
+        let usual = Json::Array(vec![Json::Text("service".to_owned())]);
+        let mut stated = flow.clone();
+        if !is_missing || !set(&mut stated, &steps(PURPOSE), usual.clone()) {
+            return None;
+        }
+        let space = self.space.around(stated);
+        let most = STEPS_AN_ENTRY.min(*self.steps);
+        let more = within(most, self.steps, |steps| one_statement(&space, &[Answer::Compliant], steps))?;
+        let more = more.changes.into_iter().filter_map(|change| Some((change.path, change.to?)));
+        Some([(PURPOSE.to_owned(), usual)].into_iter().chain(more).collect())
+    }
+
+    /// Finds statements that a cure would make or suppose after which a flow is compliant: clauses as they mostly are, where a transfer
+    /// needs more of them than a search among all that may be stated finds in so few steps.
+    fn as_a_cure(&mut self, flow: &Json) -> Option<Stated> {
+        let space = self.space.around(flow.clone());
+        let acts = Acts { space: &space, costs: Costs::default(), fixed: &[], passed: RefCell::default() };
+        let start = Draft::of(&space.base, vec![])?;
+        let most = STEPS_AS_A_CURE.min(*self.steps);
+        let draft = within(most, self.steps, |steps| acts.completed(&start, true, steps))?;
+        let draft = minimal(&space, &draft).unwrap_or(draft);
+        // A cure decides where data go; a question does not send them elsewhere.
+        if draft.steps.iter().any(|step| step.path.ends_with(".to")) {
+            return None;
+        }
+        space.settle(self.steps);
+        let stated = |step: &Move| Some((step.path.clone(), get(&draft.stated, &steps(&step.path))?.clone()));
+        draft.steps.iter().map(stated).collect()
     }
 
     fn ask_for(&mut self, flow: &Json, wanted: &[Answer], most: u64) -> Stated {
@@ -355,6 +442,23 @@ fn put(flow: &mut Json, stated: &mut Stated, found: Stated) {
             stated.push((path, value));
         }
     }
+}
+
+/// States what settled another entry. False where something else is stated already: what is known is not asked, and not denied.
+fn state(flow: &mut Json, found: &Stated) -> bool {
+    found.iter().all(|(path, value)| {
+        let way = steps(path);
+        let is_more = match get(flow, &way) {
+            None => true,
+            Some(stated) if is_list(stated) && is_list(value) => entries(value).0.starts_with(entries(stated).0),
+            Some(stated) => stated == value,
+        };
+        is_more && set(flow, &way, value.clone())
+    })
+}
+
+fn is_list(value: &Json) -> bool {
+    matches!(value, Json::Array(_)) || key(value, "items").is_some()
 }
 
 /// Returns the flow with one entry of one list, or with none at all. Which lists may go on stays as it was.

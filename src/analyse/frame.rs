@@ -84,9 +84,9 @@ pub(super) struct Frame {
     pub(super) tried: Vec<Json>,
     /// The values or entries that are not tried, if some are not.
     pub(super) untried: Option<Untried>,
-    /// What tells its values apart.
+    /// The comparisons that tell its values apart.
     pub(super) constants: SortedSet<Constant>,
-    /// What was found to do so since its values were chosen.
+    /// The comparisons that were found since its values were chosen.
     pub(super) late: SortedSet<Constant>,
     /// The frames before it on which the values that were tried failed, and those on which its values rest.
     pub(super) conflict: Conflict,

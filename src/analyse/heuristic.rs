@@ -15,9 +15,9 @@ use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 use crate::vocab::{Kind, Type};
 
-/// What is ahead of a plan that may only state facts.
+/// The costs ahead of a plan that may only state facts.
 pub(super) struct Ahead<'p> {
-    /// What stating them costs at least.
+    /// The least cost of stating them.
     pub(super) least: u32,
     /// The open rule that lacks fewest facts.
     pub(super) next: Option<&'p Stance>,
@@ -27,7 +27,7 @@ pub(super) struct Ahead<'p> {
 struct Open<'p> {
     stance: &'p Stance,
     facts: SortedSet<String>,
-    /// Whether one of them costs nothing.
+    /// Says whether one of them costs nothing.
     is_free: bool,
 }
 

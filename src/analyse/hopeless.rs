@@ -1,7 +1,7 @@
 //! When there is no lawful cure: every act is taken back and every finding that is open is left open, and still a rule is
 //! violated, or nothing that could be stated makes the flow compliant.
 //!
-//! What is settled with facts missing stays settled when they are stated (the language's first law), so no cure, which can do
+//! A verdict that is settled with facts missing stays settled when they are stated (the language's first law), so no cure, which can do
 //! nothing but state what was taken back, could settle it otherwise.
 
 use super::acts::Acts;

@@ -23,7 +23,7 @@ pub(super) struct Lawful {
     pub(super) draft: Draft,
     /// Paths that stay as they are.
     pub(super) fixed: Vec<String>,
-    /// Whether conditions have to be plain (`plain`).
+    /// Says whether conditions have to be plain (`plain`).
     pub(super) is_plain: bool,
 }
 
@@ -50,7 +50,7 @@ impl Lawful {
                 // The holders of a company are found; no act makes them.
                 !more || (role != Role::Condition || of == Kind::Holder) && !(is_more_use && self.is_plain)
             }
-            // Who it is was not said; what he is can be found.
+            // The flow does not say who the person is; the person's role can be found.
             (Type::Object(Kind::Party), Json::Object(_)) => true,
             (Type::Object(Kind::Party), _) => false,
             _ if is_same_person(flow, &fact, value) => false,

@@ -1,4 +1,4 @@
-//! What can make no difference: rules that never apply or are never violated, exceptions that never excuse, policies that
+//! Finds clauses that can make no difference: rules that never apply or are never violated, exceptions that never excuse, policies that
 //! no flow satisfies.
 
 use super::days::days;
@@ -34,9 +34,9 @@ pub struct Dead {
     pub code: &'static str,
     /// The rule or exception; the policy's name where all rules are meant.
     pub name: String,
-    /// What is so of it.
+    /// The finding about it.
     pub what: &'static str,
-    /// Where it stands in the policy.
+    /// Its place in the policy.
     pub span: Span,
 }
 
@@ -48,13 +48,13 @@ impl fmt::Display for Dead {
 
 #[derive(Clone, Copy, Debug)]
 enum Ask {
-    /// Whether a rule ever applies.
+    /// Says whether a rule ever applies.
     Applies(usize),
-    /// Whether it is ever violated.
+    /// Says whether it is ever violated.
     Violated(usize),
-    /// Whether its only exception ever excuses.
+    /// Says whether its only exception ever excuses.
     Excuses(usize),
-    /// Whether any flow is compliant.
+    /// Says whether any flow is compliant.
     Compliant,
 }
 
@@ -72,7 +72,7 @@ enum Ask {
 pub struct Linting {
     asks: Vec<(Ask, Vec<Date>, u64)>,
     search: Option<Search>,
-    /// What was passed over for this question, and for all.
+    /// The things passed over for this question, and for all.
     passed: Passed,
     all_passed: Passed,
     all_days: bool,

@@ -4,6 +4,7 @@ use super::draft::{Draft, Role, Step, depth};
 use super::elsewhere::is_followed;
 use super::nature::Natured;
 use super::place::{Step as Part, entries, get, is_within, key, remove, set, stated_place, steps};
+use super::reopen::with_old;
 use super::space::Space;
 use crate::flow::json::Json;
 use crate::order::sort_by;
@@ -35,11 +36,28 @@ pub(super) fn minimal(space: &Space<'_>, draft: &Draft) -> Option<Draft> {
     for index in 0..kept.len() {
         slim(base, &mut kept, index, &complies);
     }
-    // What was said of somebody can have been the reason for another step.
+    for index in 0..kept.len() {
+        keep_old(space, &mut kept, index, &complies);
+    }
+    // A statement about somebody can have been the reason for another step.
     while let Some(less) = with_less(base, &kept, &complies) {
         kept = less;
     }
     Draft::of(base, kept)
+}
+
+/// Has a step state again what it leaves open and replaces no more, and drops the conditions that suppose it.
+fn keep_old(space: &Space<'_>, all: &mut Vec<Step>, index: usize, complies: &impl Fn(&[Step]) -> bool) {
+    let Some((step, paths)) = all.get(index).and_then(|step| with_old(&space.policy.declared, &space.base, step))
+    else {
+        return;
+    };
+    let is_supposed = |step: &Step| step.role == Role::Condition && paths.contains(&step.path);
+    let tried = all.iter().enumerate().filter(|(_, known)| !is_supposed(known));
+    let tried: Vec<Step> = tried.map(|(at, known)| if at == index { step.clone() } else { known.clone() }).collect();
+    if complies(&tried) {
+        *all = tried;
+    }
 }
 
 /// Reports whether a condition supposes the contrary of what stands in the flow once the acts are done: a finding is open again only
@@ -91,7 +109,7 @@ fn with_less(base: &Json, all: &[Step], complies: &impl Fn(&[Step]) -> bool) -> 
     });
     let mut out: Vec<&Step> = vec![];
     let without = |out: &[&Step]| -> Vec<Step> {
-        // What is said of somebody goes with him.
+        // Statements about a person go with the person.
         let goes = |step: &Step| {
             let belongs = |gone: &&&Step| {
                 step.role == Role::Detail && is_within(&step.path, &gone.path) && !is_old_entry(base, gone, step)

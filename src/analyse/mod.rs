@@ -63,6 +63,7 @@ mod reopen;
 mod repair;
 mod role;
 mod search;
+mod seated;
 mod space;
 mod structural_eq;
 mod target;

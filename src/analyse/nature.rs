@@ -1,4 +1,4 @@
-//! What a cure may do with a fact: the nature that the vocabulary, or the policy's declaration, gives it.
+//! Natures of facts, which say how a cure may change them: the nature that the vocabulary, or the policy's declaration, gives it.
 
 use super::place::{FactType, Step, fact, fact_type, steps};
 use crate::date::Date;

@@ -1,4 +1,4 @@
-//! How many entries of a list are enough to show whatever a policy can tell of it.
+//! Counts the entries of a list that are enough to show whatever a policy can tell of it.
 //!
 //! A rule's truth depends on its own entry and, through each quantifier, on whether there is an entry of some kind. Of a flow
 //! that shows something it is enough to keep the entries that its rules are violated or apply at, and for each quantifier

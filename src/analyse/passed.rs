@@ -1,10 +1,10 @@
-//! What an analysis did not try. An answer that could not be decided for that reason names it.
+//! Things that an analysis did not try. An answer that could not be decided for that reason names it.
 
 use crate::diag::Diagnostic;
 use serde::Serialize;
 use std::fmt;
 
-/// How many things one answer names.
+/// The most things that one answer names.
 const MAX_NAMED: usize = 16;
 
 /// The reason why not everything was tried at a path, in [`PassedOver::what`].
@@ -57,7 +57,7 @@ pub enum Untried {
 pub struct PassedOver {
     /// The fact or the list; empty for the flow itself.
     pub path: String,
-    /// What was not tried of it.
+    /// The part of it that was not tried.
     pub what: Untried,
 }
 

@@ -28,7 +28,7 @@ pub(super) fn steps(path: &str) -> Vec<Step<'_>> {
 /// A fact of the vocabulary or of the policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FactType {
-    /// What it belongs to.
+    /// The kind of object to which it belongs.
     pub(super) kind: Kind,
     /// Its type.
     pub(super) ty: Type,
@@ -144,7 +144,7 @@ pub(super) fn can_set(flow: &Json, path: &[Step<'_>]) -> bool {
         };
         match next {
             Some(next) => at = next,
-            // What is missing on the way is made; a list is not.
+            // An object that is missing on the way is made; a list is not.
             None => return path.iter().skip(index + 1).all(|step| matches!(step, Step::Key(_))),
         }
     }

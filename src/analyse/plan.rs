@@ -28,9 +28,9 @@ use std::rc::Rc;
 pub struct Change {
     /// The fact, or the entry of a list.
     pub path: String,
-    /// What was stated; nothing where it was missing.
+    /// The value that was stated; nothing where it was missing.
     pub from: Option<Json>,
-    /// What is stated instead; nothing where it is taken out.
+    /// The value that replaces it; nothing where it is taken out.
     pub to: Option<Json>,
 }
 
@@ -92,9 +92,9 @@ impl Plan {
 pub(super) struct Waiting {
     before: Rc<Plan>,
     cost: u32,
-    /// Where something is stated, or an entry taken out; nothing where the plan is the other one itself.
+    /// The place at which something is stated, or an entry taken out; nothing where the plan is the other one itself.
     path: String,
-    /// What is stated there.
+    /// The value that is stated there.
     to: Option<Json>,
     /// True if it is known to leave the flow open, so that only plans that go on from it matter.
     is_open: bool,
@@ -159,9 +159,9 @@ const MAX_WAITING: usize = 100_000;
 #[derive(Default)]
 pub(super) struct Queue {
     order: BinaryHeap<Reverse<Ranked>>,
-    /// How many were added.
+    /// The number of additions.
     added: usize,
-    /// Whether plans were left out since too many wait.
+    /// Says whether plans were left out since too many wait.
     pub(super) is_cut: bool,
 }
 

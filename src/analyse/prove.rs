@@ -63,7 +63,7 @@ pub struct Proving {
     days: Vec<Date>,
     /// The search of the last of the days.
     search: Option<Search>,
-    /// Whether a flow of that day that no rule speaks against broke the claim, but no rule spoke for it either.
+    /// Says whether a flow of that day that no rule speaks against broke the claim, but no rule spoke for it either.
     strictly: bool,
     passed: Passed,
     /// Positions of the rules that are yet to be tried by themselves, last first.
@@ -227,8 +227,8 @@ fn broken(space: &Space<'_>, side: &Side<'_>, claim: &Claim, strictly: bool, flo
     };
     let truth = probed.conditions.iter().map(|(truth, _)| *truth).fold(holds, Truth::and);
     let unsettled = probed.conditions.iter().find(|(truth, _)| *truth == Truth::Unknown);
-    // What the policy applies to and what the claim reads are settled first, once for all that follows.
+    // Facts on which the policy's application and the claim depend are settled first, once for all that follows.
     let missing = unsettled.map_or_else(|| first_open(&probed), |(_, missing)| missing.iter().cloned().collect());
-    // Whether rules can all be satisfied beside what breaks the claim is a matter of finding how.
+    // A later search finds how all rules can be satisfied beside the facts that break the claim.
     Some(Judged { truth, missing, open: Some(still_open(&probed)), asked: probed.asked })
 }

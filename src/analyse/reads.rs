@@ -1,20 +1,22 @@
-//! What a policy reads, as far as the values of a fact depend on it: the parties that it names, the shares that it adds up,
+//! Facts that a policy reads, as far as the values of a fact depend on it: the parties that it names, the shares that it adds up,
 //! and facts of entries that are the flow's unless they are stated.
 
 use crate::policy::{Atom, Base, Day, Field, MemberValue, Part, Path, Policy, Set, Step, Subject, Test};
 use crate::sorted::SortedSet;
-use crate::vocab::{DEFAULTED, Kind, SUM, Type};
+use crate::vocab::{DEFAULTED, Kind, SEATED, SUM, Type};
 
-/// What a policy reads.
+/// Facts that a policy reads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reads {
     /// The ids of the parties that it names.
     pub(super) ids: SortedSet<String>,
     /// The shares that it adds up.
     totals: Vec<Step>,
-    /// Which of the defaulted facts it reads of an entry.
+    /// The facts with a default that it reads of an entry.
     defaulted: SortedSet<&'static str>,
-    /// Whether it asks who is whom.
+    /// Says whether it reads a place that is the exporter's seat unless it is stated.
+    pub(super) seated: bool,
+    /// Says whether it asks who is whom.
     persons: bool,
 }
 
@@ -35,6 +37,7 @@ impl Reads {
         self.ids.extend(other.ids.iter().cloned());
         self.totals.extend(other.totals.iter().copied());
         self.persons |= other.persons;
+        self.seated |= other.seated;
         self.defaulted.extend(other.defaulted.iter().copied());
     }
 
@@ -123,8 +126,9 @@ impl Reads {
         for step in &path.steps {
             let of = DEFAULTED.iter().filter(|each| (each.kind, each.fact) == (step.kind, step.field.0));
             self.defaulted.extend(of.filter_map(|each| flows(each.of_flow)).map(|fact| fact.name));
+            self.seated |= SEATED.iter().any(|each| (each.kind, each.fact) == (step.kind, step.field.0));
         }
-        // Who is among all parties depends on who is somebody's exporter.
+        // The list of all parties depends on the exporters of transfers.
         if path.base == Base::Flow && path.steps.iter().any(|step| is(step, "parties")) {
             let named = DEFAULTED.iter().filter_map(|each| flows(each.of_flow)).filter(|fact| fact.ty.names_party());
             self.defaulted.extend(named.map(|fact| fact.name));

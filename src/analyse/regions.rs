@@ -1,4 +1,4 @@
-//! What a policy asks of cloud regions. A region says where a site is: where it is asked for, places differ by the regions
+//! Tests of a policy on cloud regions. A region says where a site is: where it is asked for, places differ by the regions
 //! that lie there.
 
 use crate::atlas::{Place, PlaceSet};
@@ -7,7 +7,7 @@ use crate::policy::{AnyRegion, Atom, Declared, MemberValue, Policy, Set, Subject
 use crate::sorted::{SortedMap, SortedSet};
 use crate::vocab::Type;
 
-/// What a policy asks of regions.
+/// Tests of a policy on regions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Regions {
     /// Those that it names.

@@ -5,7 +5,7 @@
 //! without them. Columns of the vocabulary say which fact is said of which. A tool is another where its version, its module or its kind
 //! is: those are the values that exist only beside that tool.
 
-use super::draft::{Step, entry_of};
+use super::draft::{FRESH, Step, entry_of};
 use super::place::{fact_type, get, is_within, key, remove, set, steps};
 use crate::flow::json::Json;
 use crate::policy::Declared;
@@ -65,6 +65,56 @@ fn without_old(declared: &Declared, stated: &Json, step: &Step) -> Option<(Strin
         "" => Some((root.to_owned(), now)),
         _ => Some((format!("{root}.{owner}"), get(&now, &steps(owner))?.clone())),
     }
+}
+
+/// Returns a step that states again what it left open of something that it replaces no more, and the paths of that; nothing where there
+/// is none. Another step can have replaced it for a while, and what is left of both is the second.
+pub(super) fn with_old(declared: &Declared, base: &Json, step: &Step) -> Option<(Step, Vec<String>)> {
+    let was = get(base, &steps(&step.path))?;
+    let (Json::Object(facts), Type::Object(kind)) = (was, fact_type(declared, &steps(&step.path))?.ty) else {
+        return None;
+    };
+    let mut now = step.to.clone()?;
+    let mut back: Vec<&str> =
+        facts.iter().map(|(name, _)| name.as_str()).filter(|name| key(&now, name).is_none()).collect();
+    for name in &back {
+        set(&mut now, &steps(name), key(was, name)?.clone());
+    }
+    let mut gone = vec![];
+    left_open(declared, kind, (was, &now), "", &mut gone);
+    gone.iter().for_each(|path| {
+        remove(&mut now, &steps(path));
+    });
+    back.retain(|name| key(&now, name).is_some());
+    let path_of = |name: &str| format!("{}.{name}", step.path);
+    let changed: Vec<&str> = match &now {
+        Json::Object(facts) => {
+            facts.iter().map(|(name, _)| name.as_str()).filter(|name| key(was, name) != key(&now, name)).collect()
+        }
+        _ => return None,
+    };
+    let (path, to) = match changed.as_slice() {
+        [one] if gone.is_empty() => (path_of(one), key(&now, one)?.clone()),
+        _ => (step.path.clone(), now.clone()),
+    };
+    let paths = back.iter().map(|name| path_of(name)).collect();
+    (!back.is_empty()).then(|| (Step { path, to: Some(to), ..step.clone() }, paths))
+}
+
+/// Returns the facts of a flow that were said of the one before, where somebody new stands in his place: of another provider neither
+/// the contract, nor what it shows, nor how one leaves it is known.
+pub(super) fn of_replaced(base: &Json, stated: &Json) -> Vec<&'static str> {
+    let id = |flow: &Json, name: &str| match key(key(flow, name)?, "id") {
+        Some(Json::Text(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let is_new = |name: &str| {
+        let now = id(stated, name).filter(|id| id.starts_with(FRESH));
+        now.is_some() && now != id(base, name)
+    };
+    let facts = Kind::Flow.facts().iter();
+    let of_somebody = facts.filter(|fact| fact.said_of.is_some_and(is_new) && key(base, fact.name).is_some());
+    of_somebody.map(|fact| fact.name).collect()
 }
 
 /// Returns a site with another operator, without what was agreed with the one before; nothing where nothing was.

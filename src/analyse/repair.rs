@@ -24,13 +24,13 @@ use std::rc::Rc;
 /// Flows judged for other plans at least, once the cheapest is found.
 const LEAST_MORE: u64 = 256;
 
-/// What is looked for.
+/// The goal of the search.
 #[derive(Clone, Copy)]
 pub(super) struct Terms<'t> {
     pub(super) costs: Costs,
     /// The verdicts that a plan is to lead to.
     pub(super) wanted: &'t [Answer],
-    /// How many plans are looked for.
+    /// The number of plans to find.
     pub(super) most: usize,
     /// The one rule that a plan is to settle, where not all have to be.
     pub(super) rule: Option<usize>,
@@ -43,9 +43,9 @@ pub(super) struct Terms<'t> {
 /// Plans that reach what they have to, the cheapest first.
 pub(super) struct Found {
     pub(super) plans: Vec<Plan>,
-    /// Whether there is none cheaper than the first, or none at all.
+    /// Says whether there is none cheaper than the first, or none at all.
     pub(super) is_least: bool,
-    /// What was passed over; nothing where only the steps ran out.
+    /// The things passed over; nothing where only the steps ran out.
     pub(super) passed: Passed,
 }
 
@@ -151,10 +151,10 @@ impl Found {
     }
 }
 
-/// What can be changed next.
+/// The changes that can be next.
 struct Next {
     plans: Vec<Waiting>,
-    /// What is ahead of each of them at least, this change counted in.
+    /// The least cost ahead of each of them, this change counted in.
     ahead: u32,
     /// Facts of which not every value is tried.
     passed: Passed,
@@ -184,7 +184,7 @@ struct Moves<'m, 'p> {
     space: &'m Space<'p>,
     plan: &'m Rc<Plan>,
     terms: &'m Terms<'m>,
-    /// What it comes to, and what all rules ask of each fact: a value that suits one rule has to suit the others.
+    /// Its verdict, and the tests of all rules on each fact: a value that suits one rule has to suit the others.
     probed: &'m Probed,
     next: Next,
 }

@@ -14,7 +14,7 @@ pub(super) fn role(fact: &Natured, is_new: bool, is_told: bool, costs: &Costs) -
     match fact.nature {
         Nature::Finding if !is_new || !is_of_person => Some((Role::Condition, costs.find)),
         _ if is_new => Some((Role::Detail, costs.state)),
-        // How a tool is agreed is a part of agreeing it.
+        // The form in which a tool is agreed is a part of agreeing it.
         Nature::Act if is_told => Some((Role::Detail, 0)),
         Nature::Act => Some((Role::Act, costs.of(fact))),
         // The law that binds a party is found, as a finding is (GDPR 3).

@@ -4,7 +4,7 @@
 //! Three-valued logic prunes: what is settled with facts missing stays settled whatever they are (the language's first law).
 //! The evaluator itself says which facts are missing, so nothing here knows what a rule means.
 //!
-//! Where what is asked is out of the question, the facts stated without which it would not be are found (`conflict`), and
+//! If the goal is excluded, the search finds the stated facts that exclude it (`conflict`), and
 //! all that was stated since the last of them is taken back at once: conflict-directed backjumping (Prosser, Hybrid
 //! algorithms for the constraint satisfaction problem, 1993). So rules that have nothing to do with one another are not
 //! tried in every combination.
@@ -14,6 +14,7 @@ use super::conflict::{Most, Nogoods, rests_on, smallest};
 use super::frame::{Conflict, Frame, Goal, Judged, note_late};
 use super::passed::{Passed, Untried};
 use super::place::{Step, entries, fact_type, get, set, steps};
+use super::seated::unseated;
 use super::space::Space;
 use super::values::plain;
 use crate::eval::probe::{Comparisons, Constant};
@@ -38,12 +39,12 @@ const MAX_DEPTH: usize = Conflict::MOST - 32;
 const MAX_JUDGED: u64 = 48;
 /// Flows judged before a search begins anew for the first time.
 const FIRST: u64 = 128;
-/// How often what ended with something passed over is tried once more.
+/// The number of times that a search which passed something over is tried once more.
 const MOST_AGAIN: u32 = 2;
 /// Failures that halve the number of values for which a fact counts.
 const WEIGHT: usize = 8;
 
-/// How far a search has come.
+/// The state of a search.
 #[derive(Clone, Debug)]
 pub(super) enum Progress {
     /// A completion in which what is asked is so.
@@ -60,32 +61,32 @@ pub(super) struct Search {
     base: Rc<Json>,
     frames: Vec<Frame>,
     nogoods: Nogoods,
-    /// What the last failure rested on.
+    /// The facts on which the last failure rested.
     last: Conflict,
-    /// How often which fact was a reason to fail: the ones that fail most are stated first.
+    /// The number of failures for which each fact was a reason: facts with most failures are stated first.
     weights: SortedMap<String, usize>,
-    /// How often it began anew.
+    /// The number of times that it began anew.
     restarts: u32,
     /// Flows judged since it began anew.
     since: u64,
     /// Steps taken in all.
     pub(super) taken: u64,
     is_done: bool,
-    /// How often it ended with something passed over, and was tried once more.
+    /// The number of times that it ended with something passed over, and was tried once more.
     again: u32,
-    /// What was passed over: facts of which not every kind of value was tried, lists that were cut short.
+    /// The things passed over: facts of which not every kind of value was tried, lists that were cut short.
     pub(super) passed: Passed,
     /// A fact that it may not state.
     pub(super) without: Option<String>,
 }
 
-/// Whether there is a completion of which a goal is true.
+/// Says whether there is a completion of which a goal is true.
 pub(super) struct Reached {
     /// Unknown where that was not found out.
     pub(super) truth: Truth,
     /// One, where there is any.
     pub(super) witness: Option<Json>,
-    /// What was passed over, where that is not known: the steps first, where they ran out.
+    /// The reason for passing over, where it is not known: the steps first, where they ran out.
     pub(super) passed: Passed,
 }
 
@@ -243,7 +244,7 @@ impl Search {
             }
             self.frames.pop();
         }
-        // What was passed over may not matter where facts are stated in another order.
+        // A thing passed over may not matter where facts are stated in another order.
         self.is_done = self.passed.is_nothing() || self.again == MOST_AGAIN;
         if !self.is_done {
             (self.again, self.restarts) = (self.again + 1, self.restarts + 1);
@@ -259,13 +260,15 @@ impl Search {
             self.passed.add(judged.missing.first().map_or("", String::as_str), what);
             return self.fail(space, self.everything());
         };
-        let question = match self.opening(space, flow, &question) {
-            // What the data are is no matter of a cure.
-            _ if space.lawful.is_some() => question,
-            Some(opening) => opening,
-            None if question.is_list => self.with_own(space, flow, question),
-            None => question,
-        };
+        let question =
+            match (unseated(space, flow, &question.path, &judged.asked), self.opening(space, flow, &question)) {
+                (Some(place), _) => place,
+                // A cure does not change the categories of the data.
+                _ if space.lawful.is_some() => question,
+                (None, Some(opening)) => opening,
+                (None, None) if question.is_list => self.with_own(space, flow, question),
+                (None, None) => question,
+            };
         let untried = question.untried();
         let mut left = ordered(question.choices, self.restarts);
         // Of a list the longest form comes after the shortest: in it each rule finds an entry of its own.
@@ -358,7 +361,7 @@ impl Search {
                 continue;
             }
             let weight = self.weights.get(&question.path).copied().unwrap_or(0);
-            // Where a question is not whole, another may make it so: the place tells which lists are of interest. Lists are
+            // A question that is not whole may be made so by another: the place tells which lists are of interest. Lists are
             // made longer only where nothing can be said of the entries that there are.
             let rank = (!question.whole, list_rank(&question, &judged.asked));
             let key = (rank, question.choices.len() * WEIGHT / (WEIGHT + weight));

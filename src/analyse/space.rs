@@ -20,7 +20,7 @@ use crate::verdict::Answer;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How much work is one step. Work is counted by the evaluator: facts read, entries looked at, tests judged and missing facts
+/// The work of one step. Work is counted by the evaluator: facts read, entries looked at, tests judged and missing facts
 /// passed on. A flow that takes less is one step too.
 const WORK_A_STEP: u64 = 4_096;
 
@@ -73,27 +73,27 @@ pub(super) struct Space<'p> {
     /// The flow, spelled out.
     pub(super) base: Json,
     needs: Needs,
-    /// Whether the time to switch is asked for beside what it is made of.
+    /// Says whether the time to switch is asked for beside what it is made of.
     pub(super) adds_up: bool,
-    /// What is asked of regions.
+    /// The tests on regions.
     pub(super) regions: Rc<Regions>,
-    /// What else is read.
+    /// The other facts that are read.
     pub(super) reads: Rc<Reads>,
     /// Kinds of places that were told apart, for all spaces with the same policies and the same day.
     kinds: Rc<RefCell<KnownKinds>>,
     /// The places that texts state, each text read once.
     said: Rc<RefCell<SortedMap<String, Option<Place>>>>,
-    /// Whether only plain values are tried, none that would need an odd world (`plain`).
+    /// Says whether only plain values are tried, none that would need an odd world (`plain`).
     pub(super) plain: bool,
     /// True where no value is tried that nobody is asked to affirm (`plain`).
     pub(super) asks: bool,
-    /// What a cure may state, where nothing else is tried.
+    /// The values that a cure may state, where nothing else is tried.
     pub(super) lawful: Option<Rc<Lawful>>,
     /// Errors since that was last asked behind which there may be flows that are possible: of flows that are too large, and
     /// of those in which a value that stands for others contradicts the atlas or what follows from other facts, where one
     /// of those others might not.
     limits: RefCell<Passed>,
-    /// Whether two mentions of one person contradict each other in the last flow that had errors.
+    /// Says whether two mentions of one person contradict each other in the last flow that had errors.
     is_contradicting: Cell<bool>,
     /// Steps that were taken and are not counted yet.
     steps: Cell<u64>,

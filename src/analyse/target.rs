@@ -1,4 +1,4 @@
-//! What `where` moves: one site of a flow, or one fact that is a place.
+//! Targets that `where` moves: one site of a flow, or one fact that is a place.
 
 use super::place::{FactType, Step, entries, fact_type, key, set, steps};
 use crate::diag::Diagnostic;
@@ -7,14 +7,14 @@ use crate::flow::shown;
 use crate::policy::Declared;
 use crate::vocab::{Kind, Type};
 
-/// How many paths an error offers.
+/// The most paths that an error offers.
 const OFFERED: usize = 20;
 
 /// A path that `where` can move.
 pub(super) struct Target<'t> {
     /// The path as the host wrote it.
     pub(super) path: &'t str,
-    /// Whether a site stands there, rather than a place.
+    /// Says whether a site stands there, rather than a place.
     pub(super) is_site: bool,
 }
 

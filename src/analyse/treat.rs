@@ -5,7 +5,7 @@
 //! the one that leaves fewer rules open is looked at first. Every flow that is judged takes a step.
 
 use super::acts::Acts;
-use super::draft::{Draft, Move, Role, Step, entry_of};
+use super::draft::{Draft, FRESH, Move, Role, Step, entry_of};
 use super::exact::first_open;
 use super::passed::Passed;
 use super::place::{get, steps};
@@ -31,6 +31,10 @@ const MOST_PLACES: usize = 256;
 const WAYS_BACK: usize = 8;
 /// The part of the steps that are left that one place may take, or one completion.
 const SHARE: u64 = 4;
+/// The steps that may be taken to state what is open at one place, once nothing is violated there.
+const STATING: u64 = 600;
+/// Drafts of which that is tried at one place.
+const MOST_STATED: usize = 6;
 /// Steps that they may take at least.
 const LEAST_STEPS: u64 = 100;
 /// Ways that are tried of all places together.
@@ -42,13 +46,13 @@ const MOST_DRAFTS: usize = 8;
 pub(super) struct Treated {
     /// Drafts after which the flow is compliant, if what they suppose is found.
     pub(super) drafts: Vec<Draft>,
-    /// Whether everything was looked at that could come before the first.
+    /// Says whether everything was looked at that could come before the first.
     pub(super) whole: bool,
-    /// What was passed over until the first was found.
+    /// The things passed over until the first was found.
     pub(super) passed: Passed,
 }
 
-/// Where a rule is violated or open, so that it can be told from others.
+/// A place at which a rule is violated or open, as a key.
 #[derive(Clone, Debug, PartialEq)]
 enum Place {
     /// At an entry of a list.
@@ -77,7 +81,7 @@ pub(super) fn treat(acts: &Acts<'_, '_>, steps: &mut u64) -> Treated {
     let Some(first) = first else { return Treated { drafts: vec![], whole: false, passed } };
     let whole = first.is_whole && passed.is_nothing();
     let mut drafts = vec![first.draft.clone()];
-    // What else could be done at each place that was violated: the others are settled anew after it.
+    // The other acts at each place that was violated: the others are settled anew after it.
     for (start, at) in first.violated {
         let Some(probed) = acts.space.whole(&start.flow) else { continue };
         let mut local = Local::new(acts, start, probed, Some(at));
@@ -100,7 +104,7 @@ struct Solved {
     draft: Draft,
     /// The places that were violated, each with the draft before it was settled.
     violated: Vec<(Draft, Place)>,
-    /// Whether everything was looked at that could come before it.
+    /// Says whether everything was looked at that could come before it.
     is_whole: bool,
 }
 
@@ -113,7 +117,7 @@ struct Solver<'s, 'a, 'p> {
     acts: &'s Acts<'a, 'p>,
     /// Ways that may still be tried.
     left: usize,
-    /// Whether conditions have to be plain.
+    /// Says whether conditions have to be plain.
     is_plain: bool,
     /// The places that were looked at, each after one draft.
     known: Vec<([u8; 32], Local<'s, 'a, 'p>)>,
@@ -237,7 +241,9 @@ struct Local<'l, 'a, 'p> {
     queue: Queue,
     seen: SortedSet<[u8; 32]>,
     found: Vec<Draft>,
-    /// Whether everything was looked at that could come before the first.
+    /// Drafts of which what is open may still be stated at once.
+    left: usize,
+    /// Says whether everything was looked at that could come before the first.
     whole: bool,
 }
 
@@ -319,7 +325,7 @@ impl Queue {
 impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
     fn new(acts: &'l Acts<'a, 'p>, start: Draft, before: Probed, at: Option<Place>) -> Local<'l, 'a, 'p> {
         let (queue, seen) = (Queue::default(), SortedSet::new());
-        let mut local = Local { acts, start, before, at, queue, seen, found: vec![], whole: true };
+        let mut local = Local { acts, start, before, at, queue, seen, found: vec![], left: MOST_STATED, whole: true };
         let first = local.looked_at(local.start.clone(), local.before.clone());
         first.into_iter().for_each(|looked| local.queue.push(looked));
         local
@@ -334,7 +340,7 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
                 return;
             }
             match self.queue.pop() {
-                Some(Waiting::Looked(looked)) => self.go_on(*looked),
+                Some(Waiting::Looked(looked)) => self.go_on(*looked, steps),
                 Some(Waiting::Moves(draft, moves)) => {
                     let looked = self.look_at(&draft, moves, steps);
                     looked.into_iter().for_each(|looked| self.queue.push(looked));
@@ -345,7 +351,8 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
     }
 
     /// Keeps a draft that settles the place; of another one, lets what can be done next wait.
-    fn go_on(&mut self, looked: Looked) {
+    fn go_on(&mut self, looked: Looked, steps: &mut u64) {
+        let is_open = !looked.violates();
         let Looked { draft, probed, bad, new } = looked;
         if self.found.iter().any(|known| goes_beyond(&self.acts.space.base, &draft, known))
             || !self.seen.insert(same(&draft.flow))
@@ -354,6 +361,10 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
         }
         if bad.is_empty() && new.is_empty() && self.is_settled(&probed) {
             return self.found.push(draft);
+        }
+        if is_open {
+            let stated = self.stated(&draft, steps);
+            stated.into_iter().for_each(|looked| self.queue.push(looked));
         }
         let mut groups: Vec<((String, u32), Vec<Move>)> = vec![];
         for next in self.next(&draft, &probed, &bad, &new) {
@@ -369,6 +380,24 @@ impl<'l, 'a, 'p> Local<'l, 'a, 'p> {
             let rank = (draft.cost() + cost, 0, 0, Reverse(draft.steps.len() + 1));
             self.queue.put(rank, Waiting::Moves(Rc::clone(&draft), moves));
         }
+    }
+
+    /// Returns a draft in which nothing is violated any more with all that is open at the place stated at once: to state it one fact after
+    /// the other takes long where a tool needs many.
+    fn stated(&mut self, draft: &Draft, steps: &mut u64) -> Option<Looked> {
+        let at = self.at.clone()?;
+        // Of somebody new little is open that an act does not say.
+        let is_somebody_new = |step: &Step| step.to.as_ref().is_some_and(|to| to.to_string().contains(FRESH));
+        let mut own = draft.steps.iter().skip(self.start.steps.len()).peekable();
+        if own.peek().is_none() || own.any(is_somebody_new) || self.left == 0 {
+            return None;
+        }
+        self.left -= 1;
+        let is_here = |stance: &Stance| place(draft, stance) == at;
+        let stated = within(STATING, steps, |steps| self.acts.completed_at(draft, &is_here, steps))?;
+        let probed = self.acts.space.whole(&stated.flow);
+        self.acts.space.settle(steps);
+        self.looked_at(stated, probed?)
     }
 
     /// Judges a draft with each of some moves of one kind and cost. Those that violate nothing are left, and of those that come to

@@ -116,7 +116,7 @@ pub(super) fn category_sets(stated: &[Json], is_complete: bool, constants: &Sort
     let (what, other): (Vec<Category>, Vec<Category>) =
         Category::all().filter(|c| !c.is_general() && may_be(c)).partition(|c| c.says_what());
     let more = [what, other].concat();
-    // What a set answers, and below which of the stated general categories it says more; nothing where it says too little.
+    // Takes the answer of a set, and the stated general categories below which it says more; nothing where it says too little.
     let answers = |set: &[Category]| -> Option<Vec<bool>> {
         let answer = |tested: &Category| match category::has(set, true, *tested) {
             Truth::True => Some(true),

@@ -55,13 +55,13 @@ pub enum DestinationKind {
 pub struct Destination {
     /// `FR`, or `aws/eu-west-3`.
     pub id: String,
-    /// Which of both it is.
+    /// The kind of destination: a country or a region.
     pub kind: DestinationKind,
     /// The verdict of the flow, were it there; nothing where it cannot be there.
     pub verdict: Option<Answer>,
     /// The first rule that is violated or open, and where.
     pub reason: Option<RuleAt>,
-    /// Whether the budget ended before it was judged: nothing is known of it.
+    /// Says whether the budget ended before it was judged: nothing is known of it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub undecided: bool,
 }
@@ -80,7 +80,7 @@ enum Operated<'d> {
     Stranger(Option<usize>, Option<usize>),
 }
 
-/// What becomes of the flow in one country or region; nothing where the budget ended before.
+/// The verdict of the flow in one country or region; nothing where the budget ended before.
 type Found = Option<(Option<Answer>, Option<RuleAt>)>;
 
 impl Destination {

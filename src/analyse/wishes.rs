@@ -1,4 +1,4 @@
-//! What a host asks of cures, read and checked: a wish that is misspelt would change nothing, and nobody would know.
+//! Wishes of a host for cures, read and checked: a wish that is misspelt would change nothing, and nobody would know.
 
 use super::costs::Costs;
 use super::place::{Step, entries, fact, fact_type, get, steps, words};
@@ -23,7 +23,7 @@ use crate::vocab::{Kind, Type};
 pub struct Wishes {
     /// Paths of facts that stay as they are.
     pub fixed: Vec<String>,
-    /// What each kind of change costs.
+    /// The cost of each kind of change.
     pub costs: Costs,
 }
 

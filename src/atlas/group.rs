@@ -75,7 +75,10 @@ impl Group {
 
     /// Returns the windows in which this place is a member, in order; they do not overlap.
     pub fn windows(self, place: Place) -> impl Iterator<Item = &'static Membership> {
-        between(memberships(), |m| (m.group, m.place).cmp(&(self, place))).iter()
+        let sought = (self, place);
+        let all = memberships();
+        let start = all.partition_point(|m| (m.group, m.place) < sought);
+        all.get(start..).unwrap_or_default().iter().take_while(move |m| (m.group, m.place) == sought)
     }
 }
 

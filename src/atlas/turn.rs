@@ -42,7 +42,7 @@ pub struct Turn {
     pub day: Date,
     /// The kind of fact.
     pub family: Family,
-    /// Whether it begins; else it is over.
+    /// Says whether it begins; else it is over.
     pub begins: bool,
     /// A short label: `US: adequate with safe_harbour`.
     pub label: String,

@@ -6,7 +6,7 @@ use super::world::Layer;
 use super::{Check, MAX_FOUND, MAX_ITEMS};
 use crate::diag::Diagnostic;
 use crate::order::sort_by;
-use crate::policy::{Exception, Formula, Quantifier, Rule, SourceSpan};
+use crate::policy::{self, Entries, Exception, Formula, Quantifier, Rule, SourceSpan, Subject};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::tree::{self, Cond, CondKind, Item, Left, PolicyMember, Test};
 
@@ -113,8 +113,8 @@ impl Check {
         }
         for rule in rules {
             for demand in &rule.demands {
-                self.lint_empty(&demand.cond, true);
-                demand.waivers.iter().for_each(|waiver| self.lint_empty(waiver, true));
+                self.lint_empty(&demand.cond, true, &mut vec![]);
+                demand.waivers.iter().for_each(|waiver| self.lint_empty(waiver, true, &mut vec![]));
             }
             rule.exceptions.iter().for_each(|exception| self.lint_exception(exception, true));
         }
@@ -127,20 +127,30 @@ impl Check {
     }
 
     fn lint_exception(&mut self, exception: &Exception, helps: bool) {
-        self.lint_empty(&exception.when, helps);
-        exception.unless.iter().for_each(|unless| self.lint_empty(unless, !helps));
+        self.lint_empty(&exception.when, helps, &mut vec![]);
+        exception.unless.iter().for_each(|unless| self.lint_empty(unless, !helps, &mut vec![]));
         exception.defeated_by.iter().for_each(|defeat| self.lint_exception(defeat, !helps));
     }
 
-    /// Reports a quantifier that an empty list makes true where truth favours the flow. `helps` says whether it does.
-    fn lint_empty(&mut self, formula: &Formula, helps: bool) {
+    /// Reports a quantifier that an empty list makes true where truth favours the flow. `helps` says whether it does. `beside` holds the
+    /// conditions that stand beside it: each with the outcome by which it alone keeps the whole from favouring the flow.
+    fn lint_empty<'f>(&mut self, formula: &'f Formula, helps: bool, beside: &mut Vec<(&'f Formula, bool)>) {
         match formula {
-            Formula::Not(inner) => self.lint_empty(inner, !helps),
-            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| self.lint_empty(part, helps)),
+            Formula::Not(inner) => self.lint_empty(inner, !helps, beside),
+            Formula::All(parts) | Formula::Any(parts) => {
+                // In favour of the flow all of `All` have to hold, and against it all of `Any` have to fail.
+                let decides = matches!(formula, Formula::All(_)) == helps;
+                for (at, part) in parts.iter().enumerate() {
+                    let known = beside.len();
+                    let others = parts.iter().enumerate().filter(|(other, _)| decides && *other != at);
+                    beside.extend(others.map(|(_, other)| (other, !helps)));
+                    self.lint_empty(part, helps, beside);
+                    beside.truncate(known);
+                }
+            }
             Formula::Quantified(q) => {
-                let true_when_empty =
-                    matches!(q.quantifier, Quantifier::Every | Quantifier::No | Quantifier::AtLeast(0));
-                if true_when_empty == helps
+                if of_no_entry(q.quantifier) == helps
+                    && !beside.iter().any(|(other, outcome)| of_empty(other, &q.from) == Some(*outcome))
                     && let Some(found) = first_test_span(&q.body).filter(|found| found.text == 0)
                 {
                     let message = "an empty list makes this hold, to the flow's advantage".to_owned();
@@ -148,7 +158,7 @@ impl Check {
                     self.lint(&Scope::default(), "L0404", found.span, message, help);
                 }
             }
-            Formula::Defined(defined) => self.lint_empty(&defined.formula, helps),
+            Formula::Defined(defined) => self.lint_empty(&defined.formula, helps, beside),
             Formula::Const(_) | Formula::Atom(_) | Formula::Derived(_) => {}
         }
     }
@@ -175,6 +185,35 @@ impl Check {
                 self.lint(&Scope::default(), "L0401", name.span, message, "leave the `use` out");
             }
         }
+    }
+}
+
+/// Returns whether a quantifier holds of an empty list.
+fn of_no_entry(quantifier: Quantifier) -> bool {
+    matches!(quantifier, Quantifier::Every | Quantifier::No | Quantifier::AtLeast(0))
+}
+
+/// Returns the outcome of a condition where a list is empty; nothing where it depends on other facts.
+fn of_empty(formula: &Formula, list: &Entries) -> Option<bool> {
+    let of_part = |part: &Formula| of_empty(part, list);
+    match formula {
+        Formula::Const(outcome) => Some(*outcome),
+        Formula::Not(inner) => of_part(inner).map(|outcome| !outcome),
+        Formula::All(parts) | Formula::Any(parts) => {
+            let decisive = matches!(formula, Formula::Any(_));
+            let outcomes: Vec<Option<bool>> = parts.iter().map(of_part).collect();
+            let is_decided = outcomes.contains(&Some(decisive));
+            (is_decided || !outcomes.contains(&None)).then_some(is_decided == decisive)
+        }
+        Formula::Quantified(q) => (q.from == *list).then(|| of_no_entry(q.quantifier)),
+        Formula::Atom(atom) => {
+            use policy::Test::{HasCategory, HasPlace, HasValue};
+            let is_of_list =
+                matches!((&atom.subject, list), (Subject::Path(path), Entries::Path(list)) if path == list);
+            (is_of_list && matches!(atom.test, HasCategory(_) | HasPlace(_) | HasValue(_))).then_some(false)
+        }
+        Formula::Defined(defined) => of_part(&defined.formula),
+        Formula::Derived(_) => None,
     }
 }
 

@@ -95,7 +95,7 @@ struct Check {
     atoms: usize,
     nesting: usize,
     lints: Vec<Diagnostic>,
-    /// Whether there are more lints than are kept.
+    /// Says whether there are more lints than are kept.
     lints_left_out: bool,
 }
 

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 #[command(after_help = "\
 Exit codes, the worst of all flows:
   0  every flow is compliant: go ahead
-  4  not applicable: no blocking rule concerns the flow, and the policy gives no go-ahead
+  4  not applicable: no blocking rule concerns the flow, which is no go-ahead
   3  undetermined: facts are missing
   1  non-compliant
   2  a policy or flow could not be read, or has errors
@@ -34,14 +34,21 @@ Examples:
   lexloci check crm.loci flow.json
   lexloci check gdpr_transfers flows.ndjson --as-of 2026-03-01 --format json
   lexloci check crm.loci flows/*.json --format sarif > lexloci.sarif
-  lexloci check gdpr_transfers flow.json --suppose 'US leaves adequate on 2027-03-01' --as-of 2027-03-01
-  lexloci check eu_residency --from terraform main.tf --with company.json --report sarif
+  lexloci check gdpr_transfers flow.json --as-of 2027-03-01 \\
+    --suppose 'US leaves adequate on 2027-03-01'
+  lexloci check eu_residency --from terraform main.tf --with company.json
+  lexloci check gdpr_transfers \\
+    --sentence 'A French company sends contact data to Zendesk in the US'
   jq .flow record.json | lexloci check gdpr_transfers -")]
 pub(super) struct Check {
     /// The policy: a file, `-` for standard input, or the name of a shipped policy
     policy: String,
     /// Flows: files or `-`; each a JSON object, an array of objects, or one object a line
-    #[arg(required = true, value_name = "FLOW")]
+    #[cfg_attr(
+        feature = "read",
+        arg(required_unless_present = "sentence", conflicts_with = "sentence", value_name = "FLOW")
+    )]
+    #[cfg_attr(not(feature = "read"), arg(required = true, value_name = "FLOW"))]
     flows: Vec<String>,
     /// How to print verdicts and errors
     #[arg(long, value_enum, default_value = "text")]
@@ -228,6 +235,12 @@ fn judge_all(check: &Check, policy: &Policy, out: &mut Out) -> Exit {
             out,
         );
     }
+    #[cfg(feature = "read")]
+    if let Some(option) = check.from.idle() {
+        let message = format!("{option} adds to a file that --from reads, and a flow states its own facts");
+        Rejected::without_position(option, "L0005", message).print(check.format.plain(), out);
+        return Exit::BadInput;
+    }
     let mut run = Run {
         check,
         policy,
@@ -257,7 +270,7 @@ struct Run<'a> {
     policy: &'a Policy,
     options: Options,
     tally: Tally,
-    /// What a report is made of.
+    /// The material of a report.
     #[cfg(feature = "read")]
     judged: Vec<(Found, Verdict)>,
     /// The flows that a report says are not judged.

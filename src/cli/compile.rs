@@ -15,11 +15,11 @@ use std::path::{Path, PathBuf};
 /// Compile a policy to an ES module that decides without the engine
 #[derive(Args)]
 #[command(after_help = "\
-The file ends in `.js` or `.mjs`, and its types are written beside it (`.d.ts`, `.d.mts`). The module needs nothing else: it
-exports `decide(flow)`, `decision(flow)`, `decideMany(flows)` and `policy`, and ships the places, groups and cloud regions of
+The file ends in `.js` or `.mjs`, and its types are written beside it (`.d.ts`, `.d.mts`). The module needs nothing else: it \
+exports `decide(flow)`, `decision(flow)`, `decideMany(flows)` and `policy`, and ships the places, groups and cloud regions of \
 the atlas that the policy needs. It knows no vendors: a flow that names one is refused, and the package lexloci decides it.
 
-With --plain it judges plain flows alone, and refuses others: objects, not names of parties; codes of places, not groups or
+With --plain it judges plain flows alone, and refuses others: objects, not names of parties; codes of places, not groups or \
 cloud regions; no ids, and nothing under `instead` or `complete`. It is a third as large. Not every policy can be asked so.
 
 A file that exists is replaced only if it is a printed policy, or empty: no policy is written over by its module.

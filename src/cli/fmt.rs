@@ -12,8 +12,8 @@ use std::path::Path;
 /// Lay policies out in the standard way
 #[derive(Args)]
 #[command(after_help = "\
-A file is replaced as a whole, or stays as it is when the new one cannot be written; standard input is written to
-standard output. Comments stay with their clauses, and blank lines between declarations are kept. With --check nothing
+A file is replaced as a whole, or stays as it is when the new one cannot be written; standard input is written to \
+standard output. Comments stay with their clauses, and blank lines between declarations are kept. With --check nothing \
 is written, and the files that are not in the standard layout are named.
 
 Exit codes: 0 every file is in the standard layout, 1 with --check one is not, 2 one has errors or cannot be written.

@@ -17,7 +17,7 @@ use serde::Serialize;
 /// Say what is legal in a policy but probably not meant
 #[derive(Args)]
 #[command(after_help = "\
-A line `allow L0402 \"reason\"` above a declaration, a rule, an exception, a claim or the policy says that this lint
+A line `allow L0402 \"reason\"` above a declaration, a rule, an exception, a claim or the policy says that this lint \
 is meant there. With --format json, `allowed` lists such lints with their reasons.
 
 Exit codes: 0 nothing to say but what is allowed, 1 some lint, 2 an error.
@@ -82,7 +82,7 @@ fn one(lint: &Lint, name: &str, out: &mut Out) -> Exit {
     exit
 }
 
-/// What is said of one policy, as a line of JSON.
+/// The lints and errors of one policy, as a line of JSON.
 #[derive(Serialize)]
 struct Line<'a> {
     source: &'a str,

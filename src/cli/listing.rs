@@ -17,7 +17,7 @@ use std::path::Path;
 /// List what modules bring: sets, lists and definitions, with their meaning
 #[derive(Args)]
 #[command(after_help = "\
-The meaning is the title of a definition, else the comment above it in the module, else its content.
+The meaning is the title of a definition, else the comment above it in the module, else its content. \
 A policy takes all of it with `use NAME`.
 
 Exit codes: 0 the modules are listed, 2 there is no such module, or it has errors.
@@ -35,7 +35,7 @@ pub(super) struct List {
     format: Format,
 }
 
-/// What a module brings.
+/// The contents of a module.
 #[derive(Serialize)]
 struct Module {
     module: String,

@@ -43,7 +43,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 #[derive(Parser)]
 #[command(name = "lexloci", version, arg_required_else_help = true, max_term_width = 100)]
 #[command(after_help = "\
-Exit codes: 0 all is well, 1 a flow is non-compliant or a test, a lint or a claim fails, 2 something cannot be read,
+Exit codes: 0 all is well, 1 a flow is non-compliant or a test, a lint or a claim fails, 2 something cannot be read, \
 3 undetermined, 4 not applicable; each command's help says more.
 
 Examples:

@@ -11,9 +11,9 @@ use std::io::{ErrorKind, Stderr, Stdout, Write};
 pub(crate) struct Out {
     output: AutoStream<Stdout>,
     errors: AutoStream<Stderr>,
-    /// Whether the reader closed the pipe: judging continues without output.
+    /// Says whether the reader closed the pipe: judging continues without output.
     closed: bool,
-    /// Whether something could not be written for another reason.
+    /// Says whether something could not be written for another reason.
     failed: bool,
 }
 

@@ -18,7 +18,7 @@ use serde::Serialize;
 /// Judge flows, and write a receipt of each verdict, signed where a key is given
 #[derive(Args)]
 #[command(after_help = "\
-A receipt is one line of JSON: an envelope of DSSE, which holds the digests of policy, flow and verdict, the day, the level, and
+A receipt is one line of JSON: an envelope of DSSE, which holds the digests of policy, flow and verdict, the day, the level, and \
 what else was asked. It holds none of the flow's facts but the paths that were assumed or overruled.
 
 Exit codes: 0 sealed, whatever the verdicts are; 2 a policy, a flow or the key could not be read, or has errors.
@@ -45,13 +45,13 @@ pub(super) struct Seal {
 /// Judge a flow again, and compare what comes out with its receipt; or check the signature of a file
 #[derive(Args)]
 #[command(after_help = "\
-The flow is judged as the receipt says that it was: on its day, at its level, with its suppositions. Another policy, module, flow,
+The flow is judged as the receipt says that it was: on its day, at its level, with its suppositions. Another policy, module, flow, \
 atlas or engine, another day or level, and another verdict are named. Without --keys it is not checked who signed.
 
-With one argument it checks a policy, printed module or atlas file by the envelope beside it (FILE.dsse.json), which `lexloci sign`
+With one argument it checks a policy, printed module or atlas file by the envelope beside it (FILE.dsse.json), which `lexloci sign` \
 wrote. Keys can have rules: what they may sign, from and until which day, and whether they were revoked (docs/signing.md).
 
-Exit codes: 0 everything agrees; 1 something differs, or no key that counts signed; 2 a file could not be read, or the policy or
+Exit codes: 0 everything agrees; 1 something differs, or no key that counts signed; 2 a file could not be read, or the policy or \
 flow has errors.
 
 Examples:
@@ -150,7 +150,7 @@ fn write(value: &impl Serialize, out: &mut Out) {
 /// The outcome of a verification, as JSON.
 #[derive(Serialize)]
 struct Outcome<'a> {
-    /// Whether everything agrees, the signature included where keys are given.
+    /// Says whether everything agrees, the signature included where keys are given.
     holds: bool,
     /// The key that signed; null where none is known to have.
     signed_by: Option<&'a str>,

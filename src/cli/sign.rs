@@ -22,21 +22,21 @@ const LARGEST: u64 = 4 * POLICY_LIMIT;
 /// Sign policies, printed modules and atlas files, each in an envelope beside it
 #[derive(Args)]
 #[command(after_help = "\
-The envelope is FILE.dsse.json, in the form of DSSE. It says the file's name, length and digest,
-and whether it is a policy (a text with `policy`, or a module that `lexloci compile` wrote) or an
-atlas file (a module with vendors, regions, sets, lists or definitions). A second key adds its
+The envelope is FILE.dsse.json, in the form of DSSE. It says the file's name, length and digest, \
+and whether it is a policy (a text with `policy`, or a module that `lexloci compile` wrote) or an \
+atlas file (a module with vendors, regions, sets, lists or definitions). A second key adds its \
 signature; a file that has changed is signed anew.
 
-`--signed-by` of other commands loads signed files alone, and `lexloci verify FILE` checks one.
+`--signed-by` of other commands loads signed files alone, and `lexloci verify FILE` checks one. \
 docs/signing.md has the rules that keys can have.
 
-Exit codes: 0 every file is signed; 2 a file or the key could not be read, a policy or module has
+Exit codes: 0 every file is signed; 2 a file or the key could not be read, a policy or module has \
 errors, or an envelope cannot be written.
 
 Examples:
   lexloci sign crm.loci house.loci --key key.pem
   lexloci check crm.loci flow.json --signed-by trusted.json
-  lexloci compile crm.loci -o crm.policy.mjs && lexloci sign crm.policy.mjs --key key.pem")]
+  lexloci sign crm.policy.mjs --key key.pem          a printed module")]
 pub(super) struct Sign {
     /// Policies, modules and printed modules: files
     #[arg(required = true, value_name = "FILE")]

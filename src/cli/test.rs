@@ -15,17 +15,17 @@ use std::path::{Path, PathBuf};
 /// Run golden cases: Markdown files with policies, flows, and what must come of them
 #[derive(Args)]
 #[command(after_help = "\
-A heading names a test. Under it, a block ```json gives the flow and a block ```verdict what must come
-out, one expectation a line; docs/testing.md explains them. The policy is a line `policy: ./crm.loci`,
-a file beside the Markdown file with the modules that `check` finds for it, a line `policy: NAME` for
+A heading names a test. Under it, a block ```json gives the flow and a block ```verdict what must come \
+out, one expectation a line; docs/testing.md explains them. The policy is a line `policy: ./crm.loci`, \
+a file beside the Markdown file with the modules that `check` finds for it, a line `policy: NAME` for \
 a shipped one, or a block ```loci above. In a folder every .md file is run but README.md.
 
---update writes what came into the lines that differ and leaves every other byte. A line for which
+--update writes what came into the lines that differ and leaves every other byte. A line for which \
 nothing came that it could say stays, and is named.
 
-With --coverage, what the cases that pass reach of each policy is told: a rule should be satisfied, violated and
-undetermined in some instance. An exception should hold (it excuses an instance, or defeats another exception), not
-hold where that counts (the instance is violated, or the other exception goes through), and be unknown where that counts;
+With --coverage, what the cases that pass reach of each policy is told: a rule should be satisfied, violated and \
+undetermined in some instance. An exception should hold (it excuses an instance, or defeats another exception), not \
+hold where that counts (the instance is violated, or the other exception goes through), and be unknown where that counts; \
 and so for each rule that it can excuse.
 
 Exit codes: 0 all passed, 1 some failed or --coverage=full is not reached, 2 a file could not be read or there is none.

@@ -250,6 +250,24 @@ right:
     {"as_of": "2026-03-01", "storage": [{"place": "FR", "operator": {"vendor": "google", "seat": "IE"}}]}"#,
     },
     Code {
+        id: "L0561",
+        title: "a tool on which a body of the Union cannot rely",
+        explain: r#"The exporter is a body of the Union (`regime` is `eudpr`), and the flow states clauses of 2021 as filled in, or rules of a group, a code or a certification as binding a recipient who is no processor. Both can be so, and carry nothing: clauses have to be those adopted under Regulation (EU) 2018/1725, of which there are none, and the approved tools of the GDPR serve such a body towards processors alone (Article 48(2)). The statement is read as no. Clauses of the body's own, which the EDPS authorised, are `ad_hoc_clauses`. List the path under `instead` when you know better.
+
+wrong:
+    {"as_of": "2026-03-01", "exporter": {"seat": "BE", "regime": "eudpr"}, "transfers": [{"to": "IN", "scc_version": "scc_2021_914", "complete": true}]}
+right:
+    {"as_of": "2026-03-01", "exporter": {"seat": "BE", "regime": "eudpr"}, "transfers": [{"to": "IN", "tool": "ad_hoc_clauses", "authorised": true}]}"#,
+    },
+    Code {
+        id: "L0562",
+        title: "a fact under `x` that the policy does not declare",
+        explain: r#"The flow states a fact under `x` that the policy does not declare there, and the policy declares one of nearly the same name, or one of this name of another kind of thing. What is not declared counts for nothing, since it may be another policy's: the fact that was meant is still missing. Correct the name, or state the fact of what the policy declares it of: `fact transfer.x.approved_by is …` declares a fact of a transfer, and `fact x.approved_by is …` one of the flow.
+
+right:
+    {"as_of": "2026-03-01", "storage": ["FR"], "x": {"approved_by": true}}"#,
+    },
+    Code {
         id: "L0590",
         title: "the flow is too large",
         explain: r#"A flow is one data set of one exporter on one day, and states at most 20,000 sites, parties, transfers and the like. Split it.

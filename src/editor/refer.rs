@@ -8,7 +8,7 @@ use crate::syntax::tree::{File, Item, SetKind};
 use crate::syntax::{Token, TokenKind};
 use crate::vocab::{Kind, Type};
 
-/// What a word of a text names.
+/// The thing that a word of a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     /// Its kind: `set`, `list`, `definition`, `source`, `module`, `fact`, `vendor`, `region`, `variable`, `rule`, `claim`,
@@ -36,7 +36,7 @@ pub struct Held {
     pub span: Span,
     /// Its members.
     pub members: Vec<String>,
-    /// Whether the text lists these members as they are: in braces, each without a window.
+    /// Says whether the text lists these members as they are: in braces, each without a window.
     pub is_listed: bool,
 }
 

@@ -2,7 +2,8 @@
 
 use super::facts::Schema;
 use crate::atlas::{self, Place};
-use crate::flow::Law;
+use crate::date::Date;
+use crate::flow::{GDPR_APPLIES, Law};
 use crate::truth::Truth;
 use crate::vocab::{Category, Element, Kind, Type, values};
 
@@ -40,6 +41,24 @@ pub(super) fn laws() -> String {
     format!("/** The regimes that are each law on transfers, as bits. */\nconst LAWS = [{}];", bits.join(", "))
 }
 
+/// Returns whether the policy reads the law that binds an exporter, which is that of its seat unless the flow states one.
+pub(super) fn defaults_law(schema: &Schema<'_>) -> bool {
+    schema.reads(Kind::Party, "regime") && schema.reads(Kind::Party, "seat") && schema.reads(Kind::Flow, "exporter")
+}
+
+/// Prints the regime of each law for those who have their seat in its territory.
+fn laws_of_seats() -> String {
+    let regimes = values::enumeration(values::REGIME).map_or(&[][..], |regimes| regimes.values);
+    let code = |regime: &str| regimes.iter().position(|(name, _)| *name == regime).map_or(0, |index| index + 2);
+    let [directive, ..] = Law::ALL.map(|law| code(law.regime_of_seat(Date::MIN)));
+    let of_seat = Law::ALL.map(|law| code(law.regime_of_seat(Date::MAX)).to_string());
+    format!(
+        "/** The regimes of the laws on transfers for those who have their seat there, and the day on which the GDPR took over. */\nconst OF_SEAT = [{}];\nconst OF_DIRECTIVE = {directive};\nconst GDPR_APPLIES = {};",
+        of_seat.join(", "),
+        super::calendar::day_word(Date::from_days(GDPR_APPLIES))
+    )
+}
+
 /// Returns the steps of a reader that refuse statements which exclude each other.
 pub(super) fn denials(schema: &Schema<'_>) -> Vec<&'static str> {
     let laws = reads_laws(schema).then_some("if (F.laws) settleLaws(F);");
@@ -56,7 +75,8 @@ pub(super) fn constants(schema: &Schema<'_>) -> Vec<String> {
         format!("/** Holders whose keys are at the exporter's seat. */\nconst AT_SEAT = {bits};")
     });
     let laws = reads_laws(schema).then(no_law);
-    seated.into_iter().chain(laws).chain(reads_own_data(schema).then(apart)).collect()
+    let of_seats = defaults_law(schema).then(laws_of_seats);
+    seated.into_iter().chain(laws).chain(of_seats).chain(reads_own_data(schema).then(apart)).collect()
 }
 
 /// Returns whether the policy reads which laws bind a party beside the first.

@@ -91,7 +91,7 @@ fn printed(policy: &Policy, form: Form) -> Result<Module, Vec<String>> {
     if !limits.is_empty() {
         return Err(limits);
     }
-    if schema.implies_transfers() {
+    if schema.implies_transfers() || identity::defaults_law(&schema) {
         for rows in lowered.territories() {
             lowered.tables.places(rows);
         }

@@ -32,6 +32,9 @@ pub(super) fn settling(schema: &Schema<'_>) -> String {
     if schema.has(Kind::Site) {
         steps.push("if (F.clouds) expandRegions(F);");
     }
+    if super::identity::defaults_law(schema) {
+        steps.push("settleLawOfSeat(F);");
+    }
     steps.extend(super::identity::denials(schema));
     if schema.reads(Kind::Exit, "notice") {
         steps.extend(["settleExit(F);", "implySwitching(F);"]);
@@ -141,7 +144,7 @@ pub(super) fn print(
     Some(code)
 }
 
-/// What the reader of plain flows knows of places by their letters.
+/// The table of places that the reader of plain flows looks up by their letters.
 const BY_LETTERS: &str =
     "/** What sites of which a place alone is stated say, by the stretch of days and the letters; -1 until it is asked. */
 const PLACED = [];
@@ -237,6 +240,7 @@ fn parts<'a>(schema: &Schema<'_>, printer: &Printer<'_>) -> Vec<(&'a str, bool)>
         (JS.timely, schema.reads(Kind::Transfer, "tool")),
         (JS.site_transfer, schema.reads(Kind::Site, "transfer")),
         (JS.transfers, schema.implies_transfers()),
+        (JS.law, super::identity::defaults_law(schema)),
         (JS.parties, schema.reads(Kind::Flow, "parties")),
         (JS.valid, needs("valid")),
         (JS.lattice, needs("lattice") || schema.implies_transfers()),
@@ -313,7 +317,7 @@ fn sayings(schema: &Schema<'_>) -> String {
 
 /// Prints whether a place lies inside the territory of each law on transfers.
 fn inside(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &mut Printer<'_>) -> String {
-    if !schema.implies_transfers() {
+    if !schema.implies_transfers() && !super::identity::defaults_law(schema) {
         return String::new();
     }
     let tests = lowered.territories().into_iter().filter_map(|rows| {
@@ -508,6 +512,7 @@ struct Parts {
     supplier: &'static str,
     holders: &'static str,
     denied: &'static str,
+    law: &'static str,
     sums: &'static str,
     count: &'static str,
     data: &'static str,
@@ -562,6 +567,7 @@ const JS: Parts = Parts {
     supplier: include_str!("js/supplier.js"),
     holders: include_str!("js/holders.js"),
     denied: include_str!("js/denied.js"),
+    law: include_str!("js/law.js"),
     sums: include_str!("js/sums.js"),
     count: include_str!("js/count.js"),
     data: include_str!("js/data.js"),

@@ -219,6 +219,10 @@ impl Quick<'_, '_, '_> {
                 "  if ({x} !== undefined) {{\n    {prefix}n--;\n    if ({x} !== null) {{\n      if (typeof {x} !== \"object\" || isArray({x})) return -1;\n{inner}    }}\n  }}"
             );
         }
+        // An exporter that states no law is left to the whole reader, which knows that of its seat.
+        if kind == Kind::Party && prefix == "exporter$" && own.iter().any(|fact| fact.name == "regime") {
+            let _ = writeln!(text, "  if ((exporter$regime_ ?? null) === null) return -1;");
+        }
         let known = format!("{}_KEYS", kind.name().to_uppercase());
         let _ = writeln!(text, "  if ({prefix}n !== 0 && hasOthers({o}, {prefix}n, {known})) return -1;");
         text

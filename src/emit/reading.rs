@@ -253,6 +253,10 @@ impl Used<'_> {
             self.named(Kind::Flow, &["exporter"]);
             self.named(Kind::Party, &["seat"]);
         }
+        if (kind, field) == const { (Kind::Party, crate::flow::field(Kind::Party, "regime")) } {
+            self.named(Kind::Flow, &["exporter"]);
+            self.named(Kind::Party, &["seat"]);
+        }
         if kind == SUM.kind && SUM.each().contains(&field.0) {
             SUM.each().into_iter().for_each(|fact| self.add(kind, Field(fact)));
         }

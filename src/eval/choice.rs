@@ -3,13 +3,18 @@
 use crate::atlas::{Group, Place, PlaceSet};
 use crate::date::Date;
 use crate::diag::Diagnostic;
-use crate::flow::{Flow, PlaceFact, Value, field, territories};
+use crate::flow::{Flow, Value, field, territories};
 use crate::policy::{Atom, ComparedPlaces, Field, Member, MemberValue, Policy, Set, Subject, Test};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::SortedMap;
 use crate::vocab::Kind;
 
 /// Choices of all group places together that are judged.
 const MAX_COMBINATIONS: usize = 4_096;
+/// The destination of a transfer.
+const DESTINATION: Fact = (Kind::Transfer, field(Kind::Transfer, "to"));
+
+/// A fact and the kind of thing that it is of.
+type Fact = (Kind, Field);
 
 /// Every choice of a place for every group place.
 pub(super) struct Combinations {
@@ -40,42 +45,19 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
     if flow.choices.is_empty() {
         return Ok(Combinations { candidates: vec![], count: 1 });
     }
-    let mut tests = Tests::of(policy, flow.as_of);
+    let tests = Tests::of(policy, flow.as_of);
     let reads_transfers = policy.runs_over(const { field(Kind::Flow, "transfers") });
-    if reads_transfers && flow.compares_transfers() {
-        // Telling whether a site is a stated transfer compares their places.
-        tests.compared.facts.extend(SITES_AND_TRANSFERS);
-    }
-    let (compared, several) = compared(flow, &tests.compared.facts);
-    let any = tests.compared.any || several;
-    let is_compared = |index: usize| any || compared.get(index).copied().unwrap_or_default();
-    let groups: Vec<PlaceSet> = flow
-        .choices
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| is_compared(*index))
-        .map(|(_, choice)| choice.places)
-        .collect();
+    let standing = Standing::of(flow, &tests.compared, reads_transfers);
     let laws = if reads_transfers { &territories(flow.as_of)[..] } else { &[] };
-    // Where places are compared, the same ones have to stand for a kind wherever they are members: each group makes kinds.
-    let mut apart = laws.to_vec();
-    groups.iter().for_each(|group| {
-        if !apart.contains(group) {
-            apart.push(*group)
-        }
-    });
-    let named = if groups.is_empty() { PlaceSet::default() } else { stated(flow) };
     // Groups are few, however many places are stated to be in them.
-    let mut found: Vec<((PlaceSet, bool), Vec<Place>)> = Vec::new();
+    let mut found: Vec<((usize, PlaceSet), Vec<Place>)> = Vec::new();
     let mut candidates: Vec<Vec<Place>> = Vec::new();
-    for (index, choice) in flow.choices.iter().enumerate() {
-        let key = (choice.places, is_compared(index));
+    for (choice, class) in flow.choices.iter().zip(&standing.class) {
+        let key = (*class, choice.places);
         let known = found.iter().find(|(known, _)| *known == key).map(|(_, places)| places.clone());
         let places = known.unwrap_or_else(|| {
-            let places = match key.1 {
-                true => tests.representatives(choice.places, named, groups.len(), &apart),
-                false => tests.representatives(choice.places, PlaceSet::default(), 1, laws),
-            };
+            let class = standing.classes.get(*class);
+            let places = class.map_or_else(Vec::new, |class| tests.representatives(choice.places, class, laws));
             found.push((key, places.clone()));
             places
         });
@@ -95,6 +77,131 @@ pub(super) fn combinations(policy: &Policy, flow: &Flow) -> Result<Combinations,
                 .help("state a place, or a smaller group, where it is known"),
         ]
     })
+}
+
+/// The group places of a flow by class: an answer depends on a place through the sets that are tested of the facts at which it stands, and
+/// through the places that it is compared with.
+struct Standing {
+    /// The position in `classes` of each group place.
+    class: Vec<usize>,
+    classes: Vec<Class>,
+}
+
+/// Group places that stand at the same facts; or at facts that are compared with one another, directly or through others.
+#[derive(Default)]
+struct Class {
+    facts: Vec<Fact>,
+    /// The places that they are compared with, each of which has to be tried by itself.
+    named: PlaceSet,
+    /// Says whether they are compared with one another.
+    is_compared: bool,
+    /// Each group among them once, where they are compared.
+    groups: Vec<PlaceSet>,
+    /// Their number.
+    count: usize,
+}
+
+/// A fact at which a place stands, and of the destination of a transfer whether it is that of a site's own transfer.
+#[derive(Clone, Copy, PartialEq)]
+struct Stand {
+    fact: Fact,
+    is_own: bool,
+}
+
+/// The places of a flow, by where they stand.
+struct Stands {
+    /// The places that are known.
+    fixed: Vec<(Stand, PlaceSet)>,
+    /// For each group place, where it stands.
+    open: Vec<Vec<Stand>>,
+    /// Says whether a group place is a member of a set: members are counted, and those that are the same place count once.
+    is_member: bool,
+}
+
+impl Stands {
+    fn of(flow: &Flow) -> Stands {
+        let mut stands = Stands { fixed: vec![], open: vec![vec![]; flow.choices.len()], is_member: false };
+        for object in &flow.objects {
+            for (field, value) in object.facts.iter() {
+                let stand = Stand { fact: (object.kind, *field), is_own: object.site.is_some() };
+                match value {
+                    Value::Set(entries) => entries.items.iter().for_each(|value| stands.add(stand, value, true)),
+                    other => stands.add(stand, other, false),
+                }
+            }
+        }
+        stands
+    }
+
+    fn add(&mut self, stand: Stand, value: &Value, is_member: bool) {
+        let Value::Place(place) = value else { return };
+        if let Some(choice) = place.choice {
+            self.is_member |= is_member;
+            let stands = self.open.get_mut(choice);
+            stands.into_iter().filter(|stands| !stands.contains(&stand)).for_each(|stands| stands.push(stand));
+            return;
+        }
+        match self.fixed.iter_mut().find(|(known, _)| *known == stand) {
+            Some((_, places)) => *places = places.union(place.places),
+            None => self.fixed.push((stand, place.places)),
+        }
+    }
+}
+
+impl Standing {
+    fn of(flow: &Flow, compared: &ComparedPlaces, reads_transfers: bool) -> Standing {
+        let Stands { fixed, open, is_member } = Stands::of(flow);
+        // Telling whether a site is a stated transfer compares their destinations.
+        let compares_transfers = reads_transfers && flow.compares_transfers();
+        let are_compared = |one: &Stand, other: &Stand| {
+            let are_destinations = one.fact == DESTINATION && other.fact == DESTINATION && one.is_own != other.is_own;
+            is_member || compared.are_compared(one.fact, other.fact) || (compares_transfers && are_destinations)
+        };
+        let meet =
+            |one: &[Stand], other: &[Stand]| one.iter().any(|one| other.iter().any(|other| are_compared(one, other)));
+        let (ways, way) = ways(&open);
+        let mut class_of_way: Vec<usize> = (0..ways.len()).collect();
+        for (index, stands) in ways.iter().enumerate() {
+            for (other, _) in ways.iter().enumerate().take(index).filter(|(_, others)| meet(stands, others)) {
+                let [kept, joined] = [other, index].map(|at| class_of_way.get(at).copied().unwrap_or_default());
+                class_of_way.iter_mut().filter(|class| **class == joined).for_each(|class| *class = kept);
+            }
+        }
+        let mut classes: Vec<Class> = ways.iter().map(|_| Class::default()).collect();
+        for (stands, class) in ways.iter().zip(&class_of_way) {
+            let Some(class) = classes.get_mut(*class) else { continue };
+            class.is_compared |= ways.iter().any(|others| meet(stands, others));
+            for stand in *stands {
+                if !class.facts.contains(&stand.fact) {
+                    class.facts.push(stand.fact);
+                }
+                let met = fixed.iter().filter(|(other, _)| are_compared(stand, other));
+                met.for_each(|(_, places)| class.named = class.named.union(*places));
+            }
+        }
+        let class: Vec<usize> = way.iter().map(|way| class_of_way.get(*way).copied().unwrap_or_default()).collect();
+        for (choice, class) in flow.choices.iter().zip(&class) {
+            let Some(class) = classes.get_mut(*class) else { continue };
+            class.count += 1;
+            if class.is_compared && !class.groups.contains(&choice.places) {
+                class.groups.push(choice.places);
+            }
+        }
+        Standing { class, classes }
+    }
+}
+
+/// Returns the ways in which group places stand, which are few however many places there are, and the way of each.
+fn ways(open: &[Vec<Stand>]) -> (Vec<&[Stand]>, Vec<usize>) {
+    let mut ways: Vec<&[Stand]> = vec![];
+    let mut way_of = |stands| {
+        ways.iter().position(|way| *way == stands).unwrap_or_else(|| {
+            ways.push(stands);
+            ways.len() - 1
+        })
+    };
+    let way = open.iter().map(|stands| way_of(stands.as_slice())).collect();
+    (ways, way)
 }
 
 /// Places by kind: places of one kind are alike to a policy on a day.
@@ -119,7 +226,7 @@ impl Kinds {
         let key = |place: Place| {
             let own = alone.contains(place).then_some(place);
             let members: Vec<bool> = apart.iter().map(|set| set.contains(place)).collect();
-            (own, members, tests.signature(place))
+            (own, members, tests.signature(place, None))
         };
         Kinds::by(key)
     }
@@ -158,54 +265,17 @@ impl Kinds {
     }
 }
 
-/// The facts whose places are compared where sites may be stated transfers.
-const SITES_AND_TRANSFERS: [(Kind, Field); 2] =
-    [(Kind::Site, field(Kind::Site, "place")), (Kind::Transfer, field(Kind::Transfer, "to"))];
-
-/// Returns which group places stand at facts that are compared, and whether one set has several places of which each may be the
-/// other: members of one set are counted, and those that are the same place count once.
-fn compared(flow: &Flow, facts: &SortedSet<(Kind, Field)>) -> (Vec<bool>, bool) {
-    let (mut found, mut several) = (vec![false; flow.choices.len()], false);
-    for object in &flow.objects {
-        for (field, value) in object.facts.iter() {
-            let (values, is_set) = match value {
-                Value::Set(entries) => (entries.items.as_slice(), true),
-                other => (std::slice::from_ref(other), false),
-            };
-            for value in values {
-                if let Value::Place(PlaceFact { choice: Some(choice), .. }) = value {
-                    several |= is_set;
-                    let is_compared = facts.contains(&(object.kind, *field));
-                    found.get_mut(*choice).into_iter().for_each(|known| *known |= is_compared);
-                }
-            }
-        }
-    }
-    (found, several)
-}
-
-/// Places that the flow states one by one.
-fn stated(flow: &Flow) -> PlaceSet {
-    let mut found = PlaceSet::default();
-    let values = flow.objects.iter().flat_map(|object| object.facts.values());
-    let flat = values.flat_map(|value| match value {
-        Value::Set(entries) => entries.items.as_slice(),
-        other => std::slice::from_ref(other),
-    });
-    for value in flat {
-        if let Value::Place(place) = value
-            && place.places.len() == 1
-        {
-            found = found.union(place.places);
-        }
-    }
-    found
-}
-
-/// A set that is tested, and whether on other days too.
+/// A set that is tested, whether on other days too, and of which facts; of all where `None` is among them.
 struct Tested<'p> {
     set: &'p Set,
     dated: bool,
+    of: Vec<Option<Fact>>,
+}
+
+/// Returns whether what is tested of some facts is tested of one of others; `None` stands for all facts.
+fn is_of(tested: &[Option<Fact>], facts: Option<&[Fact]>) -> bool {
+    let Some(facts) = facts else { return true };
+    tested.iter().any(|tested| tested.is_none_or(|tested| facts.contains(&tested)))
 }
 
 /// Everything that the policy tests of places.
@@ -213,66 +283,80 @@ struct Tests<'p> {
     policy: &'p Policy,
     as_of: Date,
     sets: Vec<Tested<'p>>,
-    single: PlaceSet,
+    /// The places that are tested one by one, and of which facts.
+    single: Vec<(Place, Vec<Option<Fact>>)>,
     compared: ComparedPlaces,
 }
 
 impl<'p> Tests<'p> {
     fn of(policy: &'p Policy, as_of: Date) -> Tests<'p> {
-        let mut tests =
-            Tests { policy, as_of, sets: vec![], single: PlaceSet::default(), compared: ComparedPlaces::default() };
+        let mut tests = Tests { policy, as_of, sets: vec![], single: vec![], compared: ComparedPlaces::default() };
         policy.each_atom(&mut |atom: &'p Atom| tests.add(atom));
-        policy.regrouped.iter().for_each(|regrouped| tests.single.insert(regrouped.place));
+        policy.regrouped.iter().for_each(|regrouped| tests.add_single(regrouped.place, None));
         tests
     }
 
     fn add(&mut self, atom: &'p Atom) {
-        if !matches!(&atom.subject, Subject::Path(_)) {
-            return;
-        }
+        let Subject::Path(path) = &atom.subject else { return };
         self.compared.add(self.policy, atom);
+        // A fact that the policy declares of a kind can be one of another kind, as a holder is a party.
+        let of = path.steps.last().map(|step| (step.kind, step.field)).filter(|(_, field)| field.0 < Field::DECLARED);
         match &atom.test {
-            Test::IsPlace(place) | Test::HasPlace(place) => self.single.insert(*place),
+            Test::IsPlace(place) | Test::HasPlace(place) => self.add_single(*place, of),
             Test::In(membership) => {
                 let dated = membership.on.is_some();
                 // A named set is the same wherever it is tested.
                 let named = matches!(membership.set, Set::Named(_));
                 let known = self.sets.iter_mut().find(|tested| named && *tested.set == membership.set);
                 match known {
-                    Some(tested) => tested.dated |= dated,
-                    None => self.sets.push(Tested { set: &membership.set, dated }),
+                    Some(tested) => {
+                        tested.dated |= dated;
+                        add_fact(&mut tested.of, of);
+                    }
+                    None => self.sets.push(Tested { set: &membership.set, dated, of: vec![of] }),
                 }
             }
             _ => {}
         }
     }
 
-    /// Returns so many of each kind of place as can matter, and every place that is named. `apart` are sets that keep places
-    /// apart besides those of the policy.
-    fn representatives(&self, places: PlaceSet, named: PlaceSet, copies: usize, apart: &[PlaceSet]) -> Vec<Place> {
+    fn add_single(&mut self, place: Place, of: Option<Fact>) {
+        match self.single.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, known)) => add_fact(known, of),
+            None => self.single.push((place, vec![of])),
+        }
+    }
+
+    /// Returns so many members of each kind as can matter, and every one that is named. `laws` are sets that keep places apart besides
+    /// those of the policy.
+    fn representatives(&self, members: PlaceSet, class: &Class, laws: &[PlaceSet]) -> Vec<Place> {
+        // If group places are compared, the same places have to stand for a kind wherever they are members: each group makes kinds.
+        let apart: Vec<&PlaceSet> = laws.iter().chain(&class.groups).collect();
+        let copies = if class.is_compared { class.count } else { 1 };
         let mut seen: SortedMap<(Vec<bool>, Vec<i64>), usize> = SortedMap::new();
         let keep = |place: &Place| {
-            if named.contains(*place) {
+            if class.named.contains(*place) {
                 return true;
             }
-            let members = apart.iter().map(|set| set.contains(*place)).collect();
+            let within = apart.iter().map(|set| set.contains(*place)).collect();
             let mut kept = false;
-            seen.update((members, self.signature(*place)), 0, |count| {
+            seen.update((within, self.signature(*place, Some(&class.facts))), 0, |count| {
                 *count += 1;
                 kept = *count <= copies;
             });
             kept
         };
-        places.iter().filter(keep).collect()
+        members.iter().filter(keep).collect()
     }
 
-    /// Returns what the policy can learn of a place by itself: equal signatures, equal verdicts.
-    fn signature(&self, place: Place) -> Vec<i64> {
+    /// Returns what the policy can learn of a place by itself where it stands at some facts, or at any: equal signatures, equal
+    /// verdicts.
+    fn signature(&self, place: Place, facts: Option<&[Fact]>) -> Vec<i64> {
         let mut signature = vec![];
-        if self.single.contains(place) {
+        if self.single.iter().any(|(single, of)| *single == place && is_of(of, facts)) {
             signature.push(-1 - place.index() as i64);
         }
-        for Tested { set, dated } in &self.sets {
+        for Tested { set, dated, .. } in self.sets.iter().filter(|tested| is_of(&tested.of, facts)) {
             self.trace(set, place, &mut signature, (*dated, 0));
             signature.push(i64::MAX);
         }
@@ -330,6 +414,12 @@ impl<'p> Tests<'p> {
     fn windows(&self, group: Group, place: Place, out: &mut Vec<i64>) {
         out.push(group.windows(place).count() as i64);
         group.windows(place).for_each(|m| out.extend([day(m.window.from), day(m.window.through)]));
+    }
+}
+
+fn add_fact(known: &mut Vec<Option<Fact>>, fact: Option<Fact>) {
+    if !known.contains(&fact) {
+        known.push(fact);
     }
 }
 

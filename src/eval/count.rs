@@ -10,7 +10,7 @@ use crate::flow::{ObjectId, Value};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::truth::Truth;
 
-/// What makes an entry one and the same, however often it is named.
+/// The identity of an entry, however often it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Identity {
     /// A site, a transfer; a person, through a holding or a supply.
@@ -79,7 +79,7 @@ impl<'e> Eval<'e> {
     /// differ from whoever has another name. So the largest set has either everyone with an id, or, of each name, those
     /// with an id or one without.
     fn surely_different(&self, persons: &SortedSet<ObjectId>) -> usize {
-        // How many of each name have an id, and whether somebody has none.
+        // Counts the entries of each name with an id, and notes whether somebody has none.
         let mut by_name: SortedMap<String, (usize, bool)> = SortedMap::new();
         let mut with_id = 0;
         for person in persons.iter() {

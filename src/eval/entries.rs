@@ -7,11 +7,11 @@ use super::missing::{FactId, Why};
 use super::reading::{At, Reading};
 use crate::date::Date;
 use crate::flow::{ObjectId, Unlisted, Value, field};
-use crate::policy::{Base, Entries, Path, Step};
+use crate::policy::{Base, Entries, Field, Path, Step};
 use crate::truth::Truth;
 use crate::vocab::{Kind, Type};
 
-/// What a variable stands for.
+/// The entry for which a variable stands.
 #[derive(Clone, Debug)]
 pub(super) enum Entity<'e> {
     /// A site, a party, a transfer.
@@ -27,15 +27,15 @@ pub(super) enum Entity<'e> {
 pub(super) struct Entry<'e> {
     pub(super) entity: Entity<'e>,
     pub(super) at: EntryAt,
-    /// Whether it belongs to the list.
+    /// Says whether it belongs to the list.
     pub(super) is_entry: Judged<'e>,
-    /// Which of the lists that are joined it comes from.
+    /// The list of the joined ones from which it comes.
     pub(super) list: usize,
-    /// Who may have the shares that no entry of its list states.
+    /// The possible holder of the shares that no entry of its list states.
     pub(super) unlisted: Unlisted,
 }
 
-/// Where an entry stands, put in words only for the variables of rules.
+/// The place of an entry, put in words only for the variables of rules.
 #[derive(Clone, Debug)]
 pub(super) enum EntryAt {
     /// `storage[0]`
@@ -225,8 +225,7 @@ impl<'e> Eval<'e> {
 
     /// Evaluates whether a credential is an entry, which it is within its window.
     fn is_valid(&self, credential: ObjectId) -> Judged<'static> {
-        let bound = |name: &str, holds: fn(Date, Date) -> bool| {
-            let field = field(Kind::Credential, name);
+        let bound = |field: Field, holds: fn(Date, Date) -> bool| {
             let fact = self.fact_at(At { object: credential, step: Some(Step { kind: Kind::Credential, field }) });
             self.note_bound(fact);
             match self.flow.fact(credential, field) {
@@ -234,8 +233,8 @@ impl<'e> Eval<'e> {
                 _ => Judged::missing(fact),
             }
         };
-        let from = bound("from", |from, as_of| from <= as_of);
-        let through = bound("through", |through, as_of| as_of <= through);
+        let from = bound(const { field(Kind::Credential, "from") }, |from, as_of| from <= as_of);
+        let through = bound(const { field(Kind::Credential, "through") }, |through, as_of| as_of <= through);
         from.and(through)
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Instance {
     pub(super) rule: usize,
     pub(super) at: String,
     pub(super) outcome: Outcome,
-    /// Whether the rule concerns it.
+    /// Says whether the rule concerns it.
     pub(super) applies: Truth,
     /// The missing facts that leave `applies` unknown.
     pub(super) applies_missing: Missing,

@@ -1,4 +1,4 @@
-//! What became of a condition: its truth, the facts that are missing for it, and the facts that decided it.
+//! Results of a condition: its truth, the facts that are missing for it, and the facts that decided it.
 
 use super::missing::{FactId, Missing};
 use super::reading::At;
@@ -25,11 +25,11 @@ pub(super) struct Reason<'p> {
     pub(super) atom: &'p Atom,
     pub(super) holds: Truth,
     pub(super) attested: bool,
-    /// What the member of a set that was found rests on.
+    /// The citation of the member of a set that was found.
     pub(super) cites: Vec<&'p Cite>,
 }
 
-/// Which fact decided: it is put in words only where the verdict tells it.
+/// The fact that decided: it is put in words only where the verdict tells it.
 #[derive(Clone, Debug)]
 pub(super) enum Fact {
     /// One that is stated.

@@ -96,10 +96,14 @@ pub(super) trait Key: Copy + PartialEq {
     fn spread(self) -> u32;
 }
 
+/// Odd numbers by which counted things are multiplied, so that neighbours stand far apart.
+const SPREAD: [u32; 2] = [0x9e37_79b1, 0x85eb_ca77];
+
 impl Key for Said {
     /// Definitions are numbered one after the other, and so are objects.
     fn spread(self) -> u32 {
-        self.number.wrapping_add(self.of.map_or(0, |id| id.0.wrapping_add(1)).wrapping_mul(37))
+        let of = self.of.map_or(0, |id| id.0.wrapping_add(1));
+        self.number.wrapping_mul(SPREAD[0]).wrapping_add(of.wrapping_mul(SPREAD[1]))
     }
 }
 
@@ -110,14 +114,17 @@ impl Key for Asked {
     }
 }
 
-/// A table with the latest value at each place: of many it forgets some, and takes no more memory.
+/// A table of the latest values. A key stands at its place or near it; of very many keys some are forgotten, so that the table takes no
+/// more memory.
 pub(super) struct Known<K, V> {
     table: Vec<Option<(K, V)>>,
 }
 
 /// The places of a table at first, and at most; both are powers of two.
-const FEW: usize = 64;
+const FEW: usize = 16;
 const MANY: usize = 4_096;
+/// The places at which a key can stand.
+const NEAR: usize = 8;
 
 impl<K, V> Default for Known<K, V> {
     fn default() -> Known<K, V> {
@@ -128,17 +135,21 @@ impl<K, V> Default for Known<K, V> {
 impl<K: Key, V> Known<K, V> {
     /// Returns the value of a key.
     pub(super) fn get(&self, key: K) -> Option<&V> {
-        let (known, value) = self.table.get(self.place(key))?.as_ref()?;
-        (*known == key).then_some(value)
+        for place in self.places(key) {
+            let (known, value) = self.table.get(place)?.as_ref()?;
+            if *known == key {
+                return Some(value);
+            }
+        }
+        None
     }
 
-    /// Keeps a value. The table grows while another key stands in its place.
+    /// Keeps a value. The table grows while other keys stand at all places of this one.
     pub(super) fn insert(&mut self, key: K, value: V) {
         if self.table.is_empty() {
             self.table.resize_with(FEW, || None);
         }
-        let other = |kept: &Option<(K, V)>| kept.as_ref().is_some_and(|(known, _)| *known != key);
-        if self.table.len() < MANY && self.table.get(self.place(key)).is_some_and(other) {
+        while self.table.len() < MANY && self.free(key).is_none() {
             let more = self.table.len() * 2;
             let before = std::mem::take(&mut self.table);
             self.table.resize_with(more, || None);
@@ -148,14 +159,23 @@ impl<K: Key, V> Known<K, V> {
     }
 
     fn put(&mut self, key: K, value: V) {
-        let place = self.place(key);
-        if let Some(kept) = self.table.get_mut(place) {
+        let place = self.free(key).or_else(|| self.places(key).next());
+        if let Some(kept) = place.and_then(|place| self.table.get_mut(place)) {
             *kept = Some((key, value));
         }
     }
 
-    fn place(&self, key: K) -> usize {
-        key.spread() as usize & self.table.len().saturating_sub(1)
+    /// Returns the first of a key's places that is empty, or where it stands.
+    fn free(&self, key: K) -> Option<usize> {
+        let is_free = |kept: &Option<(K, V)>| kept.as_ref().is_none_or(|(known, _)| *known == key);
+        self.places(key).find(|place| self.table.get(*place).is_some_and(is_free))
+    }
+
+    /// Returns the places at which a key can stand, the first one first. None is ever emptied, so that an empty one ends the search.
+    fn places(&self, key: K) -> impl Iterator<Item = usize> + use<K, V> {
+        let last = self.table.len().saturating_sub(1);
+        let first = (key.spread().wrapping_mul(SPREAD[0]) >> 16) as usize;
+        (0..NEAR).map(move |step| (first + step) & last)
     }
 }
 

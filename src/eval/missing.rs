@@ -108,7 +108,7 @@ impl From<FactId> for Missing {
 
 /// Returns two sets in one, in order.
 fn merged(mut a: &[FactId], mut b: &[FactId]) -> Vec<FactId> {
-    // Where there are two there will be more.
+    // A set of two often grows: room for more is made at once.
     let mut all = Vec::with_capacity((a.len() + b.len()).max(8));
     while let ([first, a_rest @ ..], [other, b_rest @ ..]) = (a, b) {
         all.push(*first.min(other));
@@ -126,7 +126,7 @@ pub(super) struct Why {
     pub(super) first: Option<FactId>,
     /// All that are missing.
     pub(super) missing: Missing,
-    /// Whether the first is a list that is stated, and may have more entries.
+    /// Says whether the first is a list that is stated, and may have more entries.
     pub(super) is_listed: bool,
     /// The list that it is the rest of.
     pub(super) list: Option<FactId>,

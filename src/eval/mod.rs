@@ -47,7 +47,7 @@ use env::Env;
 use std::cell::{Cell, OnceCell, RefCell};
 
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
-const MAX_STEPS: u64 = 12_000_000;
+const MAX_STEPS: u64 = 20_000_000;
 /// The steps that count for one whose reasons are kept.
 const EXPLAINED: u64 = 8;
 /// The steps that count for a missing fact that is passed on.
@@ -139,7 +139,7 @@ fn contradictions(
                     derived.because.into_iter().map(|reason| words::fact(&eval, reason.fact)).collect();
                 (derived.truth == crate::truth::Truth::from(!stated), because)
             };
-            // Where places are open, only what every choice excludes.
+            // If places are open, only facts that every choice excludes count.
             let contradicts = choices.iter().all(|chosen| derive(&chosen, Pace::Quiet).0);
             let step = Step { kind: derivation.kind, field: derivation.field };
             let mut path = object.path.clone();
@@ -149,18 +149,21 @@ fn contradictions(
             } else if contradicts {
                 let what = if *stated { "no" } else { "yes" };
                 let (_, mut because) = derive(&first, Pace::Explains);
+                let mut way_out = format!("correct it, or list \"{path}\" under `instead` when you know better");
                 if *stated {
                     // Lists in which no entry is found exclude it, more than what is said of those that there are.
                     let mut lists = vec![];
                     add_lists(&derivation.rule, &mut lists);
-                    because = if lists.is_empty() { because } else { lists };
+                    if !lists.is_empty() {
+                        because = lists;
+                        way_out.insert_str(0, "add the entry that is missing there, ");
+                    }
                 }
                 let mut seen = SortedSet::new();
                 because.retain(|fact| seen.insert(fact.clone()));
                 let (at, subject) = said_at(policy, object, step).unwrap_or_else(|| (path.clone(), "this".to_owned()));
                 let message = format!("from {} it follows that {subject} is {what}", because.join(", "));
-                let help = format!("correct it, or list \"{path}\" under `instead` when you know better");
-                errors.push(Diagnostic::flow("L0507", at, message).help(help));
+                errors.push(Diagnostic::flow("L0507", at, message).help(way_out));
             }
         }
     }
@@ -203,7 +206,7 @@ fn add_list(from: &Entries, lists: &mut Vec<String>) {
     }
 }
 
-/// What is kept while a flow is judged, over all its choices.
+/// The state kept while a flow is judged, over all its choices.
 #[derive(Default)]
 struct Ledger {
     steps: Cell<u64>,
@@ -226,11 +229,11 @@ pub(super) struct Eval<'e> {
     chosen: &'e [crate::atlas::Place],
     ledger: &'e Ledger,
     pace: Pace,
-    /// Where it is noted what is asked of each fact, for analyses.
+    /// The notes of the tests on each fact, for analyses.
     asked: Option<&'e RefCell<note::Notes>>,
 }
 
-/// Whether the facts that decide are gathered; without them it is the same, but faster.
+/// Says whether the facts that decide are gathered; without them it is the same, but faster.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pace {
     /// They are not, nor which facts are missing: evaluation stops where a truth is settled.

@@ -1,4 +1,4 @@
-//! What was asked of each fact: with what it was compared, or that it was run over.
+//! Notes of the tests on each fact: the values with which it was compared, or that it was run over.
 
 use super::Eval;
 use super::entries::Entity;
@@ -28,7 +28,7 @@ pub(crate) enum Constant {
     Percent(u32),
     /// Ten-thousandths.
     Number(i64),
-    /// Who it is was asked.
+    /// A test asked who the person is.
     Person,
     /// Its entries were run over.
     Entries,
@@ -36,7 +36,7 @@ pub(crate) enum Constant {
     Fact,
 }
 
-/// What was asked of each fact, by its number; nothing where nothing was.
+/// The tests on each fact, by its number; nothing where there were none.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Notes(Vec<Option<Vec<Constant>>>);
 

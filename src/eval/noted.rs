@@ -1,4 +1,4 @@
-//! What a verdict notes of its flow, beside what the reading of it noted.
+//! Notes of a verdict on its flow, beside those that were made when the flow was read.
 
 use crate::atlas::{self, Place};
 use crate::flow::{Flow, Object, Value, field};

@@ -1,4 +1,4 @@
-//! Who is whom.
+//! Tells whether two parties are one.
 
 use super::Eval;
 use super::entries::Entity;
@@ -10,7 +10,7 @@ use crate::policy::{Field, Step};
 use crate::truth::Truth;
 use crate::vocab::Kind;
 
-/// What tells persons apart.
+/// The marks that tell persons apart.
 pub(super) const ID: Field = field(Kind::Party, "id");
 pub(super) const NAME: Field = field(Kind::Party, "name");
 

@@ -16,9 +16,9 @@ pub(super) struct Paths {
     known: Texts,
     /// From each path the steps that were taken, and to which.
     beyond: Vec<Vec<(Step, FactId)>>,
-    /// Where each object stands.
+    /// The place of each object.
     objects: Vec<Option<FactId>>,
-    /// Where paths are put together.
+    /// The text in which paths are put together.
     draft: String,
 }
 

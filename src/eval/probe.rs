@@ -1,4 +1,4 @@
-//! What one flow comes to, and what was asked of each of its facts: what an analysis takes the values from that could
+//! Judges one flow and notes the tests on each of its facts: from them an analysis takes the values that could
 //! make a difference.
 
 use super::env::Env;
@@ -18,7 +18,7 @@ use crate::verdict::{Answer, Outcome};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What is looked at of a policy.
+/// The part of a policy that is looked at.
 #[derive(Clone, Copy)]
 pub(crate) struct Part<'p> {
     /// Of which rules, by their positions; of all when absent.
@@ -34,11 +34,11 @@ pub(crate) struct Stance {
     pub(crate) rule: usize,
     /// The path of its variables.
     pub(crate) at: String,
-    /// Whether the rule is violated there, in any choice.
+    /// Says whether the rule is violated there, in any choice.
     pub(crate) violated: Truth,
-    /// Whether it concerns the flow there, in any choice.
+    /// Says whether it concerns the flow there, in any choice.
     pub(crate) applies: Truth,
-    /// Whether an exception excuses it there, in any choice.
+    /// Says whether an exception excuses it there, in any choice.
     pub(crate) excused: bool,
     /// The facts that it lacks.
     pub(crate) missing: MissingPaths,
@@ -46,7 +46,7 @@ pub(crate) struct Stance {
     pub(crate) applies_missing: MissingPaths,
 }
 
-/// What one flow comes to.
+/// The result of one flow.
 #[derive(Clone, Debug)]
 pub(crate) struct Probed {
     /// The answer of the rules that were looked at.
@@ -57,7 +57,7 @@ pub(crate) struct Probed {
     pub(crate) stances: Vec<Stance>,
     /// The conditions asked for, each with the facts that it lacks.
     pub(crate) conditions: Vec<(Truth, MissingPaths)>,
-    /// What was asked of which fact.
+    /// The tests on each fact.
     pub(crate) asked: Comparisons,
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn probe(
     probed.map(|judged| judged.in_words(&paths))
 }
 
-/// What one flow comes to, its paths not put in words yet.
+/// The result of one flow, its paths not put in words yet.
 struct Found {
     answer: (Answer, Missing),
     stances: SortedMap<(usize, String), Stand>,
@@ -152,7 +152,7 @@ fn binds(policy: &Policy, rule: usize, required: usize) -> bool {
         .is_some_and(|rule| rule.severity == crate::policy::Severity::Blocking && rule.level <= required)
 }
 
-/// What becomes of one rule at one place, as far as choices were judged.
+/// The outcome of one rule at one place, as far as choices were judged.
 struct Stand {
     violated: Truth,
     applies: Truth,

@@ -7,7 +7,7 @@ use crate::flow::{ObjectId, Value, exists};
 use crate::policy::{Base, Path, Step};
 use crate::truth::Truth;
 
-/// Where a fact or an object stands: its path, which is put in words only where somebody reads it.
+/// The place of a fact or an object: its path, which is put in words only where somebody reads it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At {
     pub(super) object: ObjectId,
@@ -21,7 +21,7 @@ impl At {
     }
 }
 
-/// What stands at a path.
+/// The value at a path.
 #[derive(Clone, Debug)]
 pub(super) enum Reading<'e> {
     /// A known fact, and its path.

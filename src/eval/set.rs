@@ -21,10 +21,10 @@ struct Found<'a> {
     cites: Vec<&'a Cite>,
 }
 
-/// What is looked for, and how sets are read.
+/// The value that is looked for, and the way in which sets are read.
 struct Query<'a, 'q> {
     value: &'q Value,
-    /// Where the value stands.
+    /// The place of the value.
     at: At,
     day: Date,
     /// The lists that scoped members are read with.

@@ -52,8 +52,8 @@ impl<'e> Eval<'e> {
     fn binds_exporter(&self, law: Law) -> Judged<'e> {
         let root = self.of(Flow::ROOT, Kind::Flow, const { field(Kind::Flow, "exporter") });
         let Some(exporter) = self.flow.exporter() else { return Judged::missing(self.fact_at(root)) };
-        let fact = |name: &str| self.of(exporter, Kind::Party, field(Kind::Party, name));
-        let [seat, regime] = ["seat", "regime"].map(|name| self.fact_at(fact(name)));
+        let facts = const { [field(Kind::Party, "seat"), field(Kind::Party, "regime")] };
+        let [seat, regime] = facts.map(|fact| self.fact_at(self.of(exporter, Kind::Party, fact)));
         self.note(seat, &[]);
         let seated = match self.flow.fact(exporter, const { field(Kind::Party, "seat") }) {
             Some(Value::Place(fact)) => {
@@ -104,7 +104,8 @@ impl<'e> Eval<'e> {
     }
 
     fn describes(&self, stated: ObjectId, own: ObjectId) -> Judged<'e> {
-        let [to, recipient, data] = ["to", "recipient", "data"].map(|name| field(Kind::Transfer, name));
+        let (to, recipient, data) =
+            const { (field(Kind::Transfer, "to"), field(Kind::Transfer, "recipient"), field(Kind::Transfer, "data")) };
         let place = self.both(stated, own, to, |a, b| match (a, b) {
             (Value::Place(a), Value::Place(b)) => Judged::plain(self.place(a) == self.place(b)),
             _ => Judged::plain(false),

@@ -24,7 +24,7 @@ pub(crate) struct Short {
     pub(crate) reached: Option<String>,
 }
 
-/// What has come of the choices so far.
+/// The outcomes of the choices so far.
 pub(super) struct Tally<'p> {
     policy: &'p Policy,
     required: usize,

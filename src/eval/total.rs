@@ -20,7 +20,7 @@ const ENOUGH: u32 = 9_950;
 /// No total exceeds this.
 const HUNDRED: u32 = 10_000;
 
-/// What a total can be, in hundredths of a percent.
+/// The interval of a total, in hundredths of a percent.
 struct Interval {
     low: u32,
     high: u32,
@@ -108,13 +108,13 @@ struct Sum {
     low: u32,
     /// Shares of entries of which that is unknown.
     perhaps: u32,
-    /// Whether the list has no further entries, and each states its share.
+    /// Says whether the list has no further entries, and each states its share.
     all_stated: bool,
-    /// Whether every entry without a share is one that is meant.
+    /// Says whether every entry without a share is one that is meant.
     all_unstated_are_meant: bool,
-    /// Whether an entry without a share may be one that is meant.
+    /// Says whether an entry without a share may be one that is meant.
     some_unstated_is_meant: bool,
-    /// Who may have the shares that are not stated.
+    /// The possible holder of the shares that are not stated.
     unlisted: Unlisted,
     unstated: Missing,
     unsure: Missing,

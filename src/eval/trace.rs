@@ -1,4 +1,4 @@
-//! How exceptions answered: what the coverage of tests is counted from. It is no part of the verdict.
+//! Records the answers of exceptions, from which the coverage of tests is counted. It is no part of the verdict.
 
 use super::{judge, required_level};
 use crate::diag::Diagnostic;
@@ -29,7 +29,7 @@ pub struct ExceptionTruth {
     pub rule: usize,
     /// The exception's name.
     pub exception: String,
-    /// Whether it held.
+    /// Says whether it held.
     pub truth: Truth,
 }
 

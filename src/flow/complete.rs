@@ -1,4 +1,4 @@
-//! Which lists may have more entries than are stated.
+//! Finds the lists that may have more entries than are stated.
 
 use super::node::{Keys, Node};
 use super::path::join;
@@ -6,7 +6,7 @@ use super::read::{Reader, describe};
 use super::territory::territory;
 use super::{Entries, Flow, ObjectId, Unlisted, Value, field};
 use crate::date::Date;
-use crate::order::sort_by_key;
+use crate::order::sort_texts;
 use crate::policy::Field;
 use crate::vocab::Kind;
 
@@ -15,9 +15,23 @@ const MOST_SHARES: u64 = 10_050;
 /// From here on, nobody of weight can be missing.
 const ALL_SHARES: u64 = 9_950;
 
-/// Where a recipient could sit that no transfer names. Data only pass through transit sites: a carrier is no recipient
+/// Lists in which a recipient could be that no transfer names. Data only pass through transit sites: a carrier is no recipient
 /// (EDPB Recommendations 01/2020, use case 3).
-pub(super) const REACHED: [&str; 3] = ["storage", "processing", "access"];
+pub(super) const REACHED: [ListOfFlow; 3] =
+    [ListOfFlow::of("storage"), ListOfFlow::of("processing"), ListOfFlow::of("access")];
+
+/// A list of the flow.
+#[derive(Clone, Copy)]
+pub(super) struct ListOfFlow {
+    pub(super) name: &'static str,
+    pub(super) field: Field,
+}
+
+impl ListOfFlow {
+    const fn of(name: &'static str) -> ListOfFlow {
+        ListOfFlow { name, field: field(Kind::Flow, name) }
+    }
+}
 
 /// The shares of one kind that holders have.
 #[derive(Clone, Copy)]
@@ -35,7 +49,14 @@ fn percent(hundredths: u64) -> String {
 /// The key by which a flow says that it lists all that there is.
 pub(super) const COMPLETE: &str = "complete";
 /// The lists that it closes.
-const CLOSED: [&str; 6] = ["storage", "processing", "access", "transit", "transfers", "measures"];
+const CLOSED: [ListOfFlow; 6] = [
+    ListOfFlow::of("storage"),
+    ListOfFlow::of("processing"),
+    ListOfFlow::of("access"),
+    ListOfFlow::of("transit"),
+    ListOfFlow::of("transfers"),
+    ListOfFlow::of("measures"),
+];
 
 impl Reader<'_> {
     /// Closes the lists that a flow leaves out where it says `"complete": true`: what it does not list does not exist.
@@ -46,8 +67,8 @@ impl Reader<'_> {
             None | Some(Node::Null | Node::Bool(false)) => {}
             Some(Node::Bool(true)) => {
                 self.is_complete = true;
-                for name in CLOSED.into_iter().filter(|name| !keys.has(name)) {
-                    self.set(Flow::ROOT, field(Kind::Flow, name), Value::List(Entries::new(vec![], vec![])));
+                for list in CLOSED.into_iter().filter(|list| !keys.has(list.name)) {
+                    self.set(Flow::ROOT, list.field, Value::List(Entries::new(vec![], vec![])));
                 }
                 self.note("L0555", COMPLETE, "the flow says that what it does not list does not exist");
             }
@@ -134,28 +155,26 @@ impl Reader<'_> {
     fn open_transfers(&mut self) {
         let transfers = const { field(Kind::Flow, "transfers") };
         let Some(Value::List(mut entries)) = self.fact(Flow::ROOT, transfers).cloned() else { return };
-        for name in REACHED {
-            match self.fact(Flow::ROOT, field(Kind::Flow, name)) {
+        for list in REACHED {
+            match self.fact(Flow::ROOT, list.field) {
                 Some(Value::List(sites)) => entries.open.extend(sites.open.iter().cloned()),
-                _ => entries.open.push(name.to_owned()),
+                _ => entries.open.push(list.name.to_owned()),
             }
         }
-        sort_by_key(&mut entries.open, String::clone);
-        entries.open.dedup();
+        sort_texts(&mut entries.open);
         self.set(Flow::ROOT, transfers, Value::List(entries));
     }
 
     /// Notes transfers whose tool has no effect: within the territory of the GDPR data need none. An exporter outside may
     /// need it under its own law.
     fn note_idle_tools(&mut self, as_of: Date) {
-        let inside = territory(as_of);
         for index in 0..self.objects.len() {
             let id = ObjectId(index as u32);
             if self.kind(id) != Kind::Transfer || !self.states_tool(id) {
                 continue;
             }
             let within = |value: Option<&Value>| match value {
-                Some(Value::Place(place)) => Some(place.places.is_subset(inside)),
+                Some(Value::Place(place)) => Some(place.places.is_subset(territory(as_of))),
                 _ => None,
             };
             let exporter = match self.fact(id, const { field(Kind::Transfer, "exporter") }) {

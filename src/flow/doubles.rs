@@ -5,7 +5,7 @@ use super::path::{indexed, join, shown};
 use crate::diag::Diagnostic;
 use crate::sorted::SortedSet;
 
-/// How many are listed.
+/// The most that are listed.
 const LISTED: usize = 100;
 
 /// Returns an error (L0502) for each key that stands twice in one object, however deep in this value.

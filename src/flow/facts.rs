@@ -41,6 +41,12 @@ impl Facts {
         self.0.retain(|(known, _)| *known != field);
     }
 
+    /// Returns the facts of the vocabulary that are known, as bits by their positions.
+    pub(super) fn known(&self) -> u128 {
+        let bits = self.0.iter().filter_map(|(field, _)| 1u128.checked_shl(field.0.into()));
+        bits.fold(0, |known, bit| known | bit)
+    }
+
     /// Returns how many facts are known.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -134,8 +134,9 @@ impl Seated {
 
 /// Returns the stated facts of an object that do not always exist.
 fn dependents(object: &Object) -> Vec<&'static Dependent> {
+    let known = object.facts.known();
     let all = object.kind.dependents().iter();
-    all.filter(|dependent| object.facts.get(&Field(dependent.fact)).is_some()).collect()
+    all.filter(|dependent| known.checked_shr(dependent.fact.into()).is_some_and(|left| left & 1 == 1)).collect()
 }
 
 /// Returns where the flow speaks of leaving the provider, and how long that takes as far as it is stated.

@@ -84,7 +84,7 @@ impl Serialize for Json {
     }
 }
 
-/// How deep arrays and objects may nest.
+/// The deepest nesting of arrays and objects.
 pub const MAX_DEPTH: usize = 64;
 
 impl<'de> Deserialize<'de> for Json {

@@ -51,8 +51,8 @@ impl Reader<'_> {
     }
 
     fn refuse_other_keys(&mut self, keys: ObjectId, other: ObjectId) {
-        for name in ["holder", "place"] {
-            let field = field(Kind::Keys, name);
+        for (name, field) in const { [("holder", field(Kind::Keys, "holder")), ("place", field(Kind::Keys, "place"))] }
+        {
             let differ = match (self.fact(keys, field), self.fact(other, field)) {
                 (Some(Value::Place(a)), Some(Value::Place(b))) => a.places.intersection(b.places).is_empty(),
                 (Some(a), Some(b)) => a != b,

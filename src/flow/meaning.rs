@@ -1,5 +1,5 @@
-//! What texts mean, kept from flow to flow: which fact a key names, what a value names in the atlas, which value of an
-//! enumeration it is. A text is looked up once for each question, however many flows state it.
+//! Meanings of texts, kept from flow to flow: the fact that a key names, the thing of the atlas that a value names, the value of an
+//! enumeration that it is. A text is looked up once for each question, however many flows state it.
 
 use crate::atlas::{self, Group, Place};
 use crate::policy::{Declared, DeclaredFact, Field};
@@ -58,7 +58,7 @@ const NO_FACT: u8 = u8::MAX - 1;
 /// Stands for the categories of data where an enumeration is asked for.
 const CATEGORIES: EnumId = EnumId(u16::MAX);
 
-/// What one text means, as far as it was asked.
+/// The meaning of one text, as far as it was asked.
 pub(crate) struct Meaning {
     /// The position of the fact that it names, for each kind of object.
     facts: [Cell<u8>; KINDS],

@@ -21,7 +21,7 @@ pub(crate) use node::Node;
 pub(crate) use node::{Tape, TapeText};
 pub(crate) use path::shown;
 pub(crate) use read::not_an_object;
-pub(crate) use territory::{Law, LawsSaid, binds, territories, territory};
+pub(crate) use territory::{GDPR_APPLIES, Law, LawsSaid, binds, territories, territory};
 pub(crate) use value::hundredths;
 pub mod json;
 mod layers;
@@ -37,6 +37,8 @@ mod stated;
 mod territory;
 mod timely;
 mod transfer;
+mod undeclared;
+mod union_body;
 mod value;
 mod vendor;
 
@@ -64,7 +66,7 @@ pub struct Flow {
     pub overruling: SortedSet<String>,
     /// Lints.
     pub notes: Vec<Note>,
-    /// Whether the flow says that what it does not list does not exist.
+    /// Says whether the flow says that what it does not list does not exist.
     pub is_complete: bool,
     /// Says whether a party counts as distinct from the exporter only where the flow states that.
     pub(crate) refuses_assumed: bool,
@@ -79,7 +81,7 @@ pub struct ObjectId(pub(crate) u32);
 /// Something that has facts: the flow, a party, a site, a transfer.
 #[derive(Clone, Debug)]
 pub struct Object {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its path: `transfers[1].recipient`; for a person, that of the first mention.
     pub path: String,
@@ -91,6 +93,8 @@ pub struct Object {
     pub(crate) is_described: bool,
     /// Says whether the name is the atlas's, not the flow's.
     pub(crate) has_atlas_name: bool,
+    /// The law of its seat, as a regime, where the flow states none that binds it.
+    pub(crate) law_of_seat: Option<u8>,
     /// The site whose transfer this is.
     pub(crate) site: Option<ObjectId>,
 }
@@ -138,7 +142,7 @@ impl<T> Entries<T> {
     }
 }
 
-/// Who may have the shares that no entry of a list states.
+/// The possible holder of the shares that no entry of a list states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unlisted {
     /// Anybody: the list is not stated complete. Its sum may still close it.
@@ -155,7 +159,7 @@ pub enum Unlisted {
 /// A place, or several of which each is meant in turn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceFact {
-    /// Which places it can be; never empty.
+    /// The places that it can be; never empty.
     pub places: PlaceSet,
     /// As it was stated: `FR`, `EU`, `anywhere`.
     pub stated: &'static str,

@@ -32,7 +32,7 @@ pub(crate) enum Node<'j> {
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'j> {
     pub(super) text: &'j str,
-    /// What the text means, as far as it was asked before: kept for the texts of tapes.
+    /// The meaning of the text, as far as it was asked before: kept for the texts of tapes.
     pub(super) meaning: Option<&'j Meaning>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct TapeText {
 #[derive(Clone, Copy)]
 pub(crate) enum Items<'j> {
     Tree(&'j [Json]),
-    /// How many entries, and where the first stands.
+    /// The number of entries, and the place of the first.
     Tape(&'j Tape<'j>, usize, usize),
 }
 
@@ -60,7 +60,7 @@ pub(crate) enum Items<'j> {
 #[derive(Clone, Copy)]
 pub(crate) enum Keys<'j> {
     Tree(&'j [(String, Json)]),
-    /// How many keys, and where the first stands.
+    /// The number of keys, and the place of the first.
     Tape(&'j Tape<'j>, usize, usize),
 }
 
@@ -283,7 +283,7 @@ impl<'j> Keys<'j> {
 /// Goes through the keys of an object: see `Keys::positions`.
 pub(crate) struct Positions<'j> {
     keys: Keys<'j>,
-    /// How many keys of a tree were met.
+    /// The number of keys of a tree that were met.
     next: u32,
 }
 

@@ -13,7 +13,42 @@ pub(super) fn indexed(path: &str, index: usize) -> String {
     [path, "[", &index.to_string(), "]"].concat()
 }
 
-/// How many characters of a key a message shows.
+/// The paths of what stands in an object or a list, one after the other in one text.
+pub(super) struct Below {
+    text: String,
+    /// The length of the path of the object or list itself.
+    base: usize,
+}
+
+impl Below {
+    /// Begins with the path of the object or list; the root has none.
+    pub(super) fn of(path: &str) -> Below {
+        let mut text = String::with_capacity(path.len() + 32);
+        text.push_str(path);
+        Below { text, base: path.len() }
+    }
+
+    /// Returns the path of a fact whose name is one of the vocabulary or of the policy.
+    pub(super) fn fact(&mut self, name: &str) -> &str {
+        self.text.truncate(self.base);
+        if self.base > 0 {
+            self.text.push('.');
+        }
+        self.text.push_str(name);
+        &self.text
+    }
+
+    /// Returns the path of an entry.
+    pub(super) fn entry(&mut self, index: usize) -> &str {
+        self.text.truncate(self.base);
+        self.text.push('[');
+        self.text.push_str(&index.to_string());
+        self.text.push(']');
+        &self.text
+    }
+}
+
+/// The most characters of a key that a message shows.
 const SHOWN: usize = 60;
 
 /// Returns a key as a message shows it: short, and without control characters.

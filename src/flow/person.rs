@@ -7,7 +7,7 @@ use super::{Flow, Object, ObjectId, PlaceFact, Value, field};
 use crate::atlas;
 use crate::date::Date;
 use crate::nearest::nearest;
-use crate::order::{sort_by, sort_by_key};
+use crate::order::{sort_by, sort_by_key, sort_texts};
 use crate::policy::{Field, VendorId};
 use crate::sorted::SortedSet;
 use crate::vocab::{DEFAULTED, Kind};
@@ -19,7 +19,7 @@ const SHOWN_IDS: usize = 8;
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct NamedParty<'r> {
     name: &'r str,
-    /// Whether nothing but the id is stated.
+    /// Says whether nothing but the id is stated.
     is_bare: bool,
     id: ObjectId,
 }
@@ -385,7 +385,7 @@ impl Reader<'_> {
     /// Returns the persons that objects of this flow lead to, in the order of their first mention, and why there may be more.
     pub(super) fn persons(&self) -> (Vec<ObjectId>, Vec<String>) {
         let reached = self.reached();
-        let mut open = SortedSet::new();
+        let mut open = vec![];
         for object in reached.iter().filter_map(|id| self.objects.get(id.0 as usize)) {
             for position in object.kind.naming() {
                 match object.facts.get(&Field(position)) {
@@ -393,24 +393,28 @@ impl Reader<'_> {
                     Some(_) => {}
                     None => {
                         let name = object.kind.facts().get(usize::from(position)).map_or("", |fact| fact.name);
-                        open.insert(join(&object.path, name));
+                        open.push(join(&object.path, name));
                     }
                 }
             }
         }
         let persons = reached.into_iter().filter(|id| self.kind(*id) == Kind::Party).collect();
-        (persons, open.into_iter().collect())
+        sort_texts(&mut open);
+        (persons, open)
     }
 
-    /// Returns every object that the flow leads to. What stood in a second mention of somebody may be left over.
-    fn reached(&self) -> SortedSet<ObjectId> {
-        let mut reached = SortedSet::from([Flow::ROOT]);
+    /// Returns every object that the flow leads to, in their order. What stood in a second mention of somebody may be left over.
+    fn reached(&self) -> Vec<ObjectId> {
+        let mut is_reached = vec![false; self.objects.len()];
         let mut open = vec![Flow::ROOT];
         while let Some(id) = open.pop() {
+            let Some(seen) = is_reached.get_mut(id.0 as usize).filter(|seen| !**seen) else { continue };
+            *seen = true;
             let facts = self.objects.get(id.0 as usize).into_iter().flat_map(|object| object.facts.values());
-            open.extend(facts.flat_map(objects_in).copied().filter(|next| reached.insert(*next)));
+            open.extend(facts.flat_map(objects_in).copied());
         }
-        reached
+        let all = is_reached.into_iter().enumerate().filter(|(_, is_reached)| *is_reached);
+        all.map(|(index, _)| ObjectId(index as u32)).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::complete::COMPLETE;
 use super::doubles::doubles;
 use super::node::{Items, Keys, Node};
-use super::path::{indexed, join, shown};
+use super::path::{Below, indexed, join, shown};
 use super::several::Spread;
 use super::stated::{Stated, meet};
 use super::vendor::VENDOR;
@@ -19,15 +19,19 @@ use crate::vocab::{Kind, Type, values};
 
 /// Objects of one flow.
 const MAX_OBJECTS: usize = 20_000;
+/// Objects for which there is room from the start.
+const USUAL_OBJECTS: usize = 16;
+/// Keys that are compared with one another one by one.
+const FEW_KEYS: usize = 16;
 /// Errors that are listed.
 const MAX_ERRORS: usize = 100;
 
-/// Where the exporter's facts are kept, stated or not.
+/// The number of the object with the exporter's facts, stated or not.
 pub(super) const EXPORTER: ObjectId = ObjectId(1);
-/// Where the provider's are.
+/// The number of the object with the provider's facts.
 pub(super) const PROVIDER: ObjectId = ObjectId(2);
 
-/// What is known while a flow is read.
+/// The state while a flow is read.
 pub(super) struct Reader<'p> {
     pub(super) declared: &'p Declared,
     pub(super) as_of: Option<Date>,
@@ -53,13 +57,13 @@ pub(super) struct Reader<'p> {
     pub(super) somewhere: Vec<(ObjectId, &'static MultiRegion)>,
     /// Sites that another than the operator of the region runs there, with the key of that vendor.
     pub(super) run_by: Vec<(ObjectId, &'static str)>,
-    /// What the flow states that takes a pass over all objects.
+    /// The statements of the flow that take a pass over all objects.
     pub(super) has: Has,
-    /// Whether the flow says that what it does not list does not exist.
+    /// Says whether the flow says that what it does not list does not exist.
     pub(super) is_complete: bool,
 }
 
-/// What a flow states that few flows state, and that takes a pass over all of its objects.
+/// Statements that few flows make, and that take a pass over all objects of the flow.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Has {
     /// A party with an id, or a mention of one.
@@ -73,7 +77,7 @@ pub(super) struct Has {
 /// A list as it is written.
 pub(super) struct Listed<'j> {
     pub(super) items: Items<'j>,
-    /// Whether it is in brackets, or says `"complete": true`.
+    /// Says whether it is in brackets, or says `"complete": true`.
     pub(super) complete: bool,
     pub(super) unlisted: Unlisted,
 }
@@ -83,7 +87,7 @@ impl<'p> Reader<'p> {
         let mut reader = Reader {
             declared,
             as_of,
-            objects: vec![],
+            objects: Vec::with_capacity(USUAL_OBJECTS),
             implied_objects: 0,
             errors: vec![],
             notes: vec![],
@@ -177,8 +181,16 @@ impl<'p> Reader<'p> {
     pub(super) fn push_object(&mut self, kind: Kind, path: String) -> ObjectId {
         let id = ObjectId(self.objects.len() as u32);
         let facts = Facts::default();
-        let (is_described, has_atlas_name) = (false, false);
-        self.objects.push(Object { kind, path, facts, vendor: None, is_described, has_atlas_name, site: None });
+        self.objects.push(Object {
+            kind,
+            path,
+            facts,
+            vendor: None,
+            is_described: false,
+            has_atlas_name: false,
+            law_of_seat: None,
+            site: None,
+        });
         id
     }
 
@@ -230,6 +242,7 @@ impl<'p> Reader<'p> {
         if let Some(object) = self.objects.get_mut(id.0 as usize) {
             object.facts.reserve(left.count_ones() as usize);
         }
+        let mut below = Below::of(path);
         while left != 0 {
             let index = left.trailing_zeros() as usize;
             left &= left - 1;
@@ -238,23 +251,22 @@ impl<'p> Reader<'p> {
             if value.is_null() {
                 continue;
             }
-            let at = join(path, fact.name);
+            let at = below.fact(fact.name);
             let own = Field(index as u16);
             if (kind, own) == const { (Kind::Site, field(Kind::Site, "region")) }
-                && (self.stands_for_several(id, value) || self.passes_over_region(value, keys, &at))
+                && (self.stands_for_several(id, value) || self.passes_over_region(value, keys, at))
             {
                 continue;
             }
             if (kind, own) == const { (Kind::Flow, field(Kind::Flow, "parties")) } {
-                self.error("L0501", &at, "`parties` follows from the flow".to_owned(), "leave it out");
-            } else if let Some(value) = self.value(fact.ty, value, &at, (id, own)) {
+                self.error("L0501", at, "`parties` follows from the flow".to_owned(), "leave it out");
+            } else if let Some(value) = self.value(fact.ty, value, at, (id, own)) {
                 self.has.ids |= (kind, own) == const { (Kind::Party, field(Kind::Party, "id")) };
                 self.set(id, own, value);
             }
         }
         if let Some(value) = stated.declared {
-            let at = join(path, "x");
-            self.declared_facts(id, kind, value, &at);
+            self.declared_facts(id, kind, value, below.fact("x"));
         }
         if let Some(vendor) = stated.vendor.filter(|vendor| kind == Kind::Party && !vendor.is_null()) {
             self.stated_vendor(id, vendor);
@@ -274,7 +286,10 @@ impl<'p> Reader<'p> {
                 meet(&mut stated.met_of_person, index)
             } else if is_word_of(kind, &key) {
                 match &*key {
-                    "x" => stated.put_declared(keys.at(position)),
+                    "x" => {
+                        self.note_undeclared(kind, keys.at(position), &join(path, "x"));
+                        stated.put_declared(keys.at(position));
+                    }
                     VENDOR => stated.vendor = stated.vendor.or(Some(keys.at(position))),
                     _ => {}
                 }
@@ -318,9 +333,13 @@ impl<'p> Reader<'p> {
         if matches!(keys, Keys::Tape(..)) {
             return;
         }
-        let mut seen = SortedSet::new();
+        let mut few: Vec<&str> = Vec::with_capacity(FEW_KEYS);
+        let mut more = SortedSet::new();
         for (key, _) in keys {
-            if !seen.insert(key.text) {
+            let is_new = !few.contains(&key.text) && (few.len() < FEW_KEYS || more.insert(key.text));
+            if is_new && few.len() < FEW_KEYS {
+                few.push(key.text);
+            } else if !is_new {
                 let at = join(path, &key);
                 self.error("L0502", &at, format!("`{}` stands twice", shown(&key)), "leave one out");
             }
@@ -335,14 +354,14 @@ impl<'p> Reader<'p> {
             return;
         };
         self.refuse_doubles(keys, path);
+        let mut below = Below::of(path);
         for (key, value) in keys.into_iter().filter(|(_, value)| !value.is_null()) {
-            let at = join(path, &key);
             if let Some((field, fact)) = key.declared_fact(kind, self.declared) {
-                if let Some(value) = self.value(fact.ty, value, &at, (id, field)) {
+                if let Some(value) = self.value(fact.ty, value, below.fact(&key), (id, field)) {
                     self.set(id, field, value);
                 }
             } else if !self.is_full() {
-                self.errors.extend(doubles(value, &at));
+                self.errors.extend(doubles(value, &join(path, &key)));
             }
         }
     }
@@ -484,7 +503,9 @@ impl<'p> Reader<'p> {
         let choices = self.choose();
         // A seat that is one of several places is one choice, wherever it is meant.
         self.default_to_seat();
+        self.default_to_law_of_seat(as_of);
         self.imply_transfers(as_of);
+        self.void_tools_of_union_bodies();
         if self.errors.is_empty() {
             let root = Value::Date(as_of);
             self.set(Flow::ROOT, const { field(Kind::Flow, "as_of") }, root);

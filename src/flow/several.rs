@@ -29,7 +29,7 @@ pub(super) struct Spread {
     word: String,
 }
 
-/// What such a name stands for.
+/// The sites for which such a name stands.
 #[derive(Clone, Copy)]
 enum Stands {
     Multi(&'static MultiRegion),

@@ -14,7 +14,7 @@ const _: () = {
     }
 };
 
-/// Which keys an object states, and where their values stand among its keys.
+/// The keys that an object states, with the places of their values among its keys.
 pub(super) struct Stated<'j> {
     /// Keys that are facts, by the positions of the facts, as bits.
     pub(super) met: u64,
@@ -24,7 +24,7 @@ pub(super) struct Stated<'j> {
     pub(super) met_of_person: u64,
     /// The vendor that a party is, by key or name.
     pub(super) vendor: Option<Node<'j>>,
-    /// What stands under `x`.
+    /// The object under `x`.
     pub(super) declared: Option<Node<'j>>,
 }
 

@@ -3,12 +3,19 @@
 //! Sources: GDPR 3, 44; EEA Joint Committee Decision 154/2018; UK GDPR 3, 44A (Data Protection Act 2018, after the transition
 //! that ended on 2020-12-31); Swiss Federal Act on Data Protection 3, 16.
 
+use super::read::Reader;
 use super::{Flow, Object, ObjectId, Value, field};
 use crate::atlas::{Group, Place, PlaceSet};
 use crate::date::Date;
 use crate::policy::Field;
 use crate::truth::Truth;
 use crate::vocab::{Kind, values};
+use std::cell::Cell;
+
+const SEAT: Field = field(Kind::Party, "seat");
+const REGIME: Field = field(Kind::Party, "regime");
+/// The day from which the GDPR applies, 2018-05-25 (Article 99(2)), counted from 1970.
+pub(crate) const GDPR_APPLIES: i32 = 17_676;
 
 /// A law that restricts transfers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +43,73 @@ impl Law {
     }
 }
 
+impl Law {
+    /// Returns the regime that binds those who have their seat in the territory of the law on a day, unless they say otherwise.
+    pub(crate) fn regime_of_seat(self, day: Date) -> &'static str {
+        match self {
+            Law::Union if day.days() < GDPR_APPLIES => "directive_95_46",
+            Law::Union => "gdpr_3_1",
+            Law::British => "uk_gdpr",
+            Law::Swiss => "ch_fadp",
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// States the law of the seat for exporters that state none: who has its seat in the territory of a law is bound by it, a body of the
+    /// Union, an authority against crimes and a household apart, and those say so.
+    pub(super) fn default_to_law_of_seat(&mut self, as_of: Date) {
+        let laws = territories(as_of);
+        for party in self.exporters() {
+            let Some(Value::Place(seat)) = self.fact(party, SEAT) else { continue };
+            let places = seat.places;
+            let is_of = |territory: PlaceSet| !places.is_empty() && places.is_subset(territory);
+            let law = Law::ALL.into_iter().zip(laws).find(|(_, territory)| is_of(*territory));
+            let regime = law.map(|(law, _)| law.regime_of_seat(as_of));
+            let regime = regime.and_then(|name| self.declared.value(values::REGIME, name));
+            if let (Some(regime), None) = (regime, self.fact(party, REGIME)) {
+                self.set(party, REGIME, Value::Enum(values::REGIME, regime));
+                if let Some(object) = self.objects.get_mut(party.0 as usize) {
+                    object.law_of_seat = Some(regime);
+                }
+            }
+        }
+    }
+
+    /// Returns the flow's exporter, and those of transfers that name another.
+    fn exporters(&self) -> Vec<ObjectId> {
+        let own = |id: ObjectId| match self.kind(id) {
+            Kind::Flow => self.fact(id, const { field(Kind::Flow, "exporter") }),
+            Kind::Transfer => self.fact(id, const { field(Kind::Transfer, "exporter") }),
+            _ => None,
+        };
+        let all = (0..self.objects.len()).map(|index| ObjectId(index as u32));
+        all.filter_map(own)
+            .filter_map(|value| if let Value::Object(party) = value { Some(*party) } else { None })
+            .collect()
+    }
+}
+
 /// Returns where the Union's data-protection law applies as such on a day: the GDPR, before it Directive 95/46.
 pub(crate) fn territory(day: Date) -> PlaceSet {
-    group("GDPR_TERRITORY", day).union(group("DIRECTIVE_TERRITORY", day))
+    let [union, ..] = territories(day);
+    union
 }
 
 /// Returns the territory of each law on a day.
 pub(crate) fn territories(day: Date) -> [PlaceSet; 3] {
-    let union = territory(day);
+    thread_local! {
+        // Flows that are judged one after the other are mostly judged as of one day.
+        static LAST: Cell<Option<(Date, [PlaceSet; 3])>> = const { Cell::new(None) };
+    }
+    let last = LAST.get().filter(|(last, _)| *last == day);
+    let (_, territories) = last.unwrap_or_else(|| (day, territories_of(day)));
+    LAST.set(Some((day, territories)));
+    territories
+}
+
+fn territories_of(day: Date) -> [PlaceSet; 3] {
+    let union = group("GDPR_TERRITORY", day).union(group("DIRECTIVE_TERRITORY", day));
     let britain = Place::from_code("GB").map(PlaceSet::of).unwrap_or_default();
     [union, britain.difference(union), group("SWISS_FADP", day)]
 }
@@ -80,12 +146,14 @@ impl LawsSaid {
                 *named = true;
             }
         };
-        let regime = fact(const { field(Kind::Party, "regime") });
+        let regime = fact(REGIME);
         regime.into_iter().for_each(&mut name);
         if let Some(Value::Set(others)) = fact(const { field(Kind::Party, "other_regimes") }) {
             others.items.iter().for_each(&mut name);
         }
-        said.is_stated = regime.is_some();
+        let of_seat = objects.get(person.0 as usize).and_then(|object| object.law_of_seat);
+        let is_of_seat = matches!(regime, Some(Value::Enum(_, law)) if Some(*law) == of_seat);
+        said.is_stated = regime.is_some() && !is_of_seat;
         said
     }
 

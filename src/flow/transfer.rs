@@ -1,7 +1,7 @@
 //! The transfers that sites are: a site outside the exporter's territory in the hands of another is a transfer to that one, at
 //! that place. One site is one transfer, named by it: `storage[1].transfer`.
 //!
-//! Whether a site is a transfer has a truth value, which the evaluator works out (`eval::site`): the place may be one of
+//! Says whether a site is a transfer has a truth value, which the evaluator works out (`eval::site`): the place may be one of
 //! several, and who operates the site unknown. Here the transfer gets the facts that are the site's.
 
 use super::complete::REACHED;
@@ -16,14 +16,33 @@ use crate::policy::Field;
 use crate::truth::Truth;
 use crate::vocab::Kind;
 
-/// Facts of a site's transfer that are the site's own, by their names as a transfer's and as the site's.
-const OF_SITE: [(&str, &str); 4] =
-    [("to", "place"), ("recipient", "operator"), ("data", "data"), ("measures", "measures")];
+/// Facts of a site's transfer that are the site's own.
+const OF_SITE: [OfSite; 4] = [
+    OfSite::of("to", "place"),
+    OfSite::of("recipient", "operator"),
+    OfSite::of("data", "data"),
+    OfSite::of("measures", "measures"),
+];
+
+/// A fact of a site's transfer and the fact of the site that it is.
+#[derive(Clone, Copy)]
+struct OfSite {
+    name: &'static str,
+    field: Field,
+    own_name: &'static str,
+    own_field: Field,
+}
+
+impl OfSite {
+    const fn of(name: &'static str, own_name: &'static str) -> OfSite {
+        OfSite { name, field: field(Kind::Transfer, name), own_name, own_field: field(Kind::Site, own_name) }
+    }
+}
 
 impl Reader<'_> {
     /// Refuses facts of a site's transfer that follow from the site or the flow.
     pub(super) fn refuse_site_facts(&mut self, keys: Keys<'_>, path: &str) {
-        let told = OF_SITE.into_iter().chain([("exporter", "exporter")]);
+        let told = OF_SITE.map(|each| (each.name, each.own_name)).into_iter().chain([("exporter", "exporter")]);
         for (name, own) in told.filter(|(name, _)| keys.get(name).is_some_and(|value| !value.is_null())) {
             let at = join(path, name);
             let owner = if name == "exporter" { "flow" } else { "site" };
@@ -37,8 +56,8 @@ impl Reader<'_> {
     pub(super) fn imply_transfers(&mut self, as_of: Date) {
         let exporter = self.fact(Flow::ROOT, const { field(Kind::Flow, "exporter") }).cloned();
         let inside = self.inside(exporter.as_ref(), as_of);
-        for name in REACHED {
-            let sites = match self.fact(Flow::ROOT, field(Kind::Flow, name)) {
+        for list in REACHED {
+            let sites = match self.fact(Flow::ROOT, list.field) {
                 Some(Value::List(sites)) => sites.items.clone(),
                 _ => continue,
             };
@@ -89,10 +108,10 @@ impl Reader<'_> {
             return;
         }
         self.set(site, TRANSFER, Value::Object(transfer));
-        for (name, own) in OF_SITE {
-            match self.fact(site, field(Kind::Site, own)).cloned() {
-                Some(value) => self.set(transfer, field(Kind::Transfer, name), value),
-                None => self.unset(transfer, field(Kind::Transfer, name)),
+        for each in OF_SITE {
+            match self.fact(site, each.own_field).cloned() {
+                Some(value) => self.set(transfer, each.field, value),
+                None => self.unset(transfer, each.field),
             }
         }
         if let Some(exporter) = exporter {
@@ -120,9 +139,8 @@ impl Flow {
     /// Returns where a fact stands that is read of an object: what a site's transfer has of its site, at the site.
     pub(crate) fn origin(&self, object: ObjectId, field: Field) -> (ObjectId, Field) {
         let Some(site) = self.object(object).and_then(|transfer| transfer.site) else { return (object, field) };
-        let of_site = OF_SITE.iter().find(|(name, _)| super::field(Kind::Transfer, name) == field);
-        match of_site {
-            Some((_, own)) => (site, super::field(Kind::Site, own)),
+        match OF_SITE.iter().find(|each| each.field == field) {
+            Some(each) => (site, each.own_field),
             None if field == const { super::field(Kind::Transfer, "exporter") } => {
                 (Flow::ROOT, const { super::field(Kind::Flow, "exporter") })
             }
@@ -140,7 +158,7 @@ impl Flow {
 
     /// Returns the sites that may be transfers, each with its transfer, in the order of the lists.
     pub(crate) fn site_transfers(&self) -> impl Iterator<Item = (ObjectId, ObjectId)> {
-        let lists = REACHED.iter().filter_map(|name| match self.fact(Flow::ROOT, field(Kind::Flow, name)) {
+        let lists = REACHED.iter().filter_map(|list| match self.fact(Flow::ROOT, list.field) {
             Some(Value::List(sites)) => Some(sites.items.iter().copied()),
             _ => None,
         });

@@ -2,7 +2,7 @@
 
 use super::meaning::Named;
 use super::node::{Node, Text};
-use super::path::indexed;
+use super::path::Below;
 use super::read::{Listed, Reader, describe, why_open};
 use super::{Entries, ObjectId, PlaceFact, Value, field};
 use crate::atlas::{self, PlaceSet, Spot};
@@ -18,6 +18,9 @@ const MEANT: &[(&str, &str, &str)] = &[
     ("payroll", "human_resources", "did you mean \"human_resources\"?"),
     ("dpf", "scc", "leave the tool out, and state \"listed\": [\"dpf\"] of the recipient once its entry was looked up"),
 ];
+
+/// Sets of more values than this grow as they are read.
+const MAX_RESERVED: usize = 64;
 
 /// Texts longer than this are refused; none of the facts needs one.
 const MAX_TEXT: usize = 1_000;
@@ -241,12 +244,13 @@ impl Reader<'_> {
 
     fn value_set(&mut self, element: Element, node: Node<'_>, path: &str, owner: (ObjectId, Field)) -> Option<Value> {
         let Listed { items: entries, complete, .. } = self.entries(node, path, false)?;
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(entries.len().min(MAX_RESERVED));
+        let mut below = Below::of(path);
         for (index, entry) in entries.into_iter().enumerate() {
             if self.is_full() {
                 return None;
             }
-            if let Some(value) = self.value(element.ty(), entry, &indexed(path, index), owner)
+            if let Some(value) = self.value(element.ty(), entry, below.entry(index), owner)
                 && (is_several(&value) || !items.contains(&value))
             {
                 items.push(value);

@@ -142,7 +142,7 @@ pub struct Covered {
     pub name: String,
     /// The file with its text: `gdpr_transfers.loci` for a shipped one, else that of the cases.
     pub file: String,
-    /// Whether it is a shipped one.
+    /// Says whether it is a shipped one.
     pub shipped: bool,
     /// The number of flows judged by it.
     pub cases: usize,

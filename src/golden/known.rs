@@ -23,7 +23,7 @@ pub struct Known {
     pub says: &'static str,
     /// A line of this kind.
     pub example: &'static str,
-    /// Whether it is an option of the check, which expects nothing by itself.
+    /// Says whether it is an option of the check, which expects nothing by itself.
     pub is_option: bool,
     read: fn(&str) -> Option<Line>,
 }
@@ -98,7 +98,7 @@ pub const KNOWN: &[Known] = &[
     Known::new(
         "ask: ",
         "ask: FACT, FACT",
-        "exactly the facts to ask for, `none` for no fact",
+        "exactly the facts that `lexloci check` names as missing, `none` for no fact; `lexloci ask` searches the flow's completions and may need fewer",
         "ask: transfers[0].tool, transfers[0].assessment",
         expect::ask,
     ),

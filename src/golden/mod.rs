@@ -64,7 +64,7 @@ pub struct Fault {
     pub line: usize,
     /// The message.
     pub message: String,
-    /// What to write instead, on one line or several; empty where the message says it.
+    /// The text to write instead, on one line or several; empty where the message says it.
     pub help: String,
 }
 
@@ -98,7 +98,7 @@ pub struct Difference {
     pub line: usize,
     /// The expectation; `None` for an error that nothing expected.
     pub expected: Option<String>,
-    /// What came.
+    /// The result that came.
     pub came: String,
     /// The line that expects what came, where one line of the same kind can.
     pub instead: Option<String>,

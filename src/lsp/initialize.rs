@@ -15,13 +15,13 @@ pub(super) struct Client {
     pub(super) nested_symbols: bool,
     pub(super) refreshes_lenses: bool,
     pub(super) watches: bool,
-    /// Whether it opens shipped modules as `lexloci:` documents.
+    /// Says whether it opens shipped modules as `lexloci:` documents.
     pub(super) virtual_documents: bool,
     /// The day of which hints and descriptions speak; the current one where it says none.
     pub(super) day: Option<Date>,
     /// The folders of the workspace.
     pub(super) folders: Vec<String>,
-    /// Whether it ended the session without shutting it down.
+    /// Says whether it ended the session without shutting it down.
     pub(super) has_left: bool,
 }
 

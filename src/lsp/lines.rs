@@ -72,14 +72,13 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(text: &str, encoding: Encoding) -> Lines {
-        let mut starts = vec![0];
-        let mut bytes = text.bytes().zip(1..).peekable();
-        while let Some((byte, next)) = bytes.next() {
-            let is_pair = byte == b'\r' && bytes.peek().is_some_and(|(byte, _)| *byte == b'\n');
-            if matches!(byte, b'\n' | b'\r') && !is_pair {
-                starts.push(next);
-            }
-        }
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
         Lines { starts, encoding }
     }
 

@@ -105,7 +105,7 @@ impl Server {
             version: document.get("version").and_then(Value::as_i64),
             kind,
             text: content.to_owned(),
-            lines: Lines::default(),
+            lines: Lines::new(content, self.client.encoding),
             units: vec![],
             found: std::cell::OnceCell::new(),
             outcomes: vec![],
@@ -158,10 +158,6 @@ impl Server {
 
     /// Takes a text apart after a change, and every open document that uses it as a module.
     fn refresh(&mut self, key: &str) {
-        let encoding = self.client.encoding;
-        if let Some(open) = self.open.get_mut(key) {
-            open.lines = Lines::new(&open.text, encoding);
-        }
         self.resolve(key);
         let Some(stem) = uri::stem(key) else { return };
         let uses = |open: &Open| open.units.iter().any(|unit| used(&unit.text).iter().any(|name| name == stem));

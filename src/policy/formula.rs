@@ -170,7 +170,7 @@ pub struct Atom {
     pub words: SourceSpan,
     /// The variable of the definition whose words these are, and what it stands for where the policy uses it.
     pub renamed: Option<Arc<Renamed>>,
-    /// Whether those words negate it: `is not`, `not in`.
+    /// Says whether those words negate it: `is not`, `not in`.
     pub negated: bool,
     /// The position in the policy at which it is used: that of `words`, unless a definition brought it in.
     pub used: SourceSpan,

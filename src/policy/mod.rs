@@ -78,10 +78,10 @@ pub struct Policy {
     /// Names that it or a module replaced, sorted.
     #[doc(hidden)]
     pub replaced: Vec<String>,
-    /// What is supposed of its sets, as it was written.
+    /// The suppositions about its sets, as they were written.
     #[doc(hidden)]
     pub supposed: Vec<String>,
-    /// What is supposed of groups of the atlas.
+    /// The suppositions about groups of the atlas.
     #[doc(hidden)]
     pub regrouped: Vec<Regrouped>,
     /// The lints: what is legal but probably not meant.
@@ -90,7 +90,7 @@ pub struct Policy {
     /// The lints that it allows, each with the reason.
     #[doc(hidden)]
     pub allowed: Vec<Allowed>,
-    /// What it allows.
+    /// The lints that it allows.
     #[doc(hidden)]
     pub allows: Vec<Allow>,
     /// The texts that spans point into: the policy first, then its modules.
@@ -108,7 +108,7 @@ pub struct Regrouped {
     pub group: Group,
     /// The place.
     pub place: Place,
-    /// Whether it joins; else it leaves.
+    /// Says whether it joins; else it leaves.
     pub joins: bool,
     /// The first day on which it has.
     pub on: Date,

@@ -9,6 +9,8 @@ use crate::vocab::{Kind, Type};
 pub(crate) struct ComparedPlaces {
     /// Each with its kind.
     pub(crate) facts: SortedSet<(Kind, Field)>,
+    /// Those that are compared with each other.
+    pairs: SortedSet<[(Kind, Field); 2]>,
     /// Says whether places are compared that stand at no fact of their own: those that a set is run over.
     pub(crate) any: bool,
 }
@@ -26,7 +28,7 @@ impl ComparedPlaces {
         let Subject::Path(subject) = &atom.subject else { return };
         match &atom.test {
             Test::IsPath(path) if path.ty == Type::Place => self.compare([subject, path]),
-            Test::In(membership) => self.compare_with(subject, policy, &membership.set),
+            Test::In(membership) if subject.ty == Type::Place => self.compare_with(subject, policy, &membership.set),
             _ => {}
         }
     }
@@ -53,10 +55,25 @@ impl ComparedPlaces {
                 None => self.any = true,
             }
         }
+        if let [Some(one), Some(other)] = paths.map(|path| path.steps.last()) {
+            let [one, other] = [one, other].map(|step| plain((step.kind, step.field)));
+            self.pairs.insert([one, other]);
+            self.pairs.insert([other, one]);
+        }
+    }
+
+    /// Returns whether the places of two facts are compared with each other.
+    pub(crate) fn are_compared(&self, one: (Kind, Field), other: (Kind, Field)) -> bool {
+        self.any || self.pairs.contains(&[plain(one), plain(other)])
     }
 
     /// Returns whether any places are compared.
     pub(crate) fn is_any(&self) -> bool {
         self.any || !self.facts.is_empty()
     }
+}
+
+/// Returns a fact; one that a policy declares without its kind, since a holder has those of a party.
+fn plain((kind, field): (Kind, Field)) -> (Kind, Field) {
+    if field.0 < Field::DECLARED { (kind, field) } else { (Kind::Flow, field) }
 }

@@ -87,7 +87,7 @@ impl Policy {
 impl Set {
     /// Visits every set that this one is made of and that is not itself made of others. Sets are named by their index, and
     /// not followed.
-    pub(crate) fn each_leaf<'p>(&'p self, visit: &mut impl FnMut(&'p Set)) {
+    pub fn each_leaf<'p>(&'p self, visit: &mut impl FnMut(&'p Set)) {
         match self {
             Set::Union(parts) | Set::Intersection(parts) | Set::Except(parts) => {
                 parts.iter().for_each(|part| part.each_leaf(visit));

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::lines::Lines;
 use super::resource::{self, Attribute, Resource, Value};
 use super::{Fault, Origin};
+use crate::atlas;
 use hcl_edit::Span;
 use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
@@ -137,9 +138,17 @@ impl<'f> Config<'f> {
                     }
                     "module" => {
                         let name = block.labels.first().map_or("", |label| label.as_str());
-                        let what = format!("module.{name}: resources of a module are read from a plan");
+                        let regions = self.regions(file, block);
+                        let (named, why) = match regions.is_empty() {
+                            true => (String::new(), String::new()),
+                            false => (
+                                format!("; its call names {}: state what it keeps there", regions.join(", ")),
+                                format!(" in {}", regions.join(", ")),
+                            ),
+                        };
+                        let what = format!("module.{name}: resources of a module are read from a plan{named}");
                         draft.unread(at(file, block), what);
-                        draft.open(format!("module.{name} may have more resources"));
+                        draft.open(format!("module.{name} may have more resources{why}"));
                     }
                     _ => {}
                 }
@@ -160,6 +169,54 @@ impl<'f> Config<'f> {
             "{kind}.{name} is declared twice, at {one} and {two}: the files of a folder are one configuration. Read each configuration on its own"
         );
         Err(Fault::of(&file.name, "L0005", message))
+    }
+
+    /// Returns the regions of clouds that the call of a module names: in its values, and by the providers that it hands over.
+    fn regions(&self, file: &'f File, block: &'f Block) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        for attribute in block.body.attributes() {
+            texts.extend(self.values(file, &attribute.value, 0).into_iter().map(|one| match one.value {
+                Value::Text(text) | Value::Unknown(text) => text,
+                Value::Bool(_) => String::new(),
+            }));
+        }
+        let handed = texts.join("\n");
+        let has_providers = block.body.get_attribute("providers").is_some();
+        let providers = self.files.iter().copied().flat_map(|file| file.body.blocks().map(move |block| (file, block)));
+        for (file, provider) in providers.filter(|(_, block)| block.has_ident("provider")) {
+            let alias = provider.body.get_attribute("alias").map(|alias| self.values(file, &alias.value, 0));
+            let label = provider.labels.first().map_or("", |label| label.as_str());
+            let is_word = |wanted: &str| {
+                let is_sign = |sign: char| !sign.is_ascii_alphanumeric() && !"._-".contains(sign);
+                handed.split(is_sign).any(|word| word == wanted)
+            };
+            // Without a provider that is handed over, a module has the default one.
+            let is_handed = match alias.as_deref() {
+                None => !has_providers,
+                Some([Attribute { value: Value::Text(alias), .. }]) => is_word(&format!("{label}.{alias}")),
+                Some(_) => false,
+            };
+            let region = provider.body.get_attribute("region").filter(|_| is_handed);
+            texts.extend(region.into_iter().flat_map(|region| self.values(file, &region.value, 0)).filter_map(|one| {
+                match one.value {
+                    Value::Text(text) => Some(text),
+                    _ => None,
+                }
+            }));
+        }
+        let mut found: Vec<String> = Vec::new();
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            // A remark behind a value names other regions than the value.
+            let line = line.split(" #").next().and_then(|line| line.split(" //").next()).unwrap_or("");
+            for word in line.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '-') {
+                let is_id = word.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-') && word.len() > 3;
+                let own = |region: &atlas::Region| region.id.split_once('/').is_some_and(|(_, own)| own == word);
+                if is_id && !found.iter().any(|known| known == word) && atlas::regions().iter().any(own) {
+                    found.push(word.to_owned());
+                }
+            }
+        }
+        found
     }
 
     fn resource(&self, draft: &mut Draft, file: &'f File, block: &'f Block) {

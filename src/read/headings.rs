@@ -24,7 +24,7 @@ impl Column {
 }
 
 /// The facts of which each column says something about the same row.
-const SEVERAL: [&str; 2] = ["status", "ended"];
+const SEVERAL: [&str; 3] = ["status", "ended", "service"];
 
 /// Finds the row of headings: the first in which a column of vendors stands beside others.
 pub(super) fn heading(table: &Table) -> Option<(usize, Vec<Column>)> {
@@ -42,7 +42,12 @@ pub(super) fn heading(table: &Table) -> Option<(usize, Vec<Column>)> {
 /// Tells which fact each column is of. Of several columns of one fact those count whose words say it most plainly; of vendors,
 /// one.
 fn columns(row: &[Cell]) -> Vec<Column> {
-    let known: Vec<_> = row.iter().map(|cell| words::column(&cell.text)).collect();
+    let mut known: Vec<_> = row.iter().map(|cell| words::column(&cell.text)).collect();
+    // The legal name is the vendor where nothing else names it.
+    if !known.iter().flatten().any(|(fact, _)| *fact == "vendor") {
+        let legal = known.iter_mut().flatten().find(|(fact, _)| *fact == "legal");
+        legal.into_iter().for_each(|(fact, _)| *fact = "vendor");
+    }
     let best = |fact: &str| known.iter().flatten().filter(|(own, _)| *own == fact).map(|(_, rank)| *rank).min();
     let first = |fact: &str, rank: usize| known.iter().position(|one| *one == Some((fact, rank)));
     let read = |index: usize, (fact, rank): (&str, usize)| {
@@ -111,12 +116,13 @@ pub(super) fn upright(rows: &Rows) -> Option<&Cell> {
 /// Returns the words of a title that say that what stands below is past or to come, and not that it is current too.
 pub(super) fn past_title(table: &Table) -> Option<&Cell> {
     let is_current = |text: &str| {
-        let plain = words::plain(text);
+        // `not yet active` says the contrary.
+        let plain = words::without_past(text);
         ["current", "active", "aktuelle", "actuels", "actuelles"]
             .iter()
             .any(|word| plain.split(' ').any(|own| own == *word))
     };
-    table.titles.iter().find(|title| words::is_past(&title.text) && !is_current(&title.text))
+    table.titles.iter().chain(&table.note).find(|title| words::is_past(&title.text) && !is_current(&title.text))
 }
 
 /// Words of a cell that say that nothing ended.

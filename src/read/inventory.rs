@@ -1,4 +1,5 @@
-//! Inventories of clouds: AWS Config and Resource Explorer, Azure Resource Graph, the asset export of Google Cloud.
+//! Inventories of clouds: AWS Config, Resource Explorer and the tagging API, Azure Resource Graph and `az resource list`, the
+//! asset export and search of Google Cloud.
 //!
 //! Each resource has a type, an address and a place; inventories.csv says which resource of Terraform a type is, so that
 //! what it holds is said once.
@@ -8,15 +9,16 @@ use super::json::{Pointers, get, items, text};
 use super::resource::{self, Attribute, LISTS, Resource, Value};
 use super::{Fault, Found, Origin, Source};
 use crate::flow::json::Json;
+use std::borrow::Cow;
 
 /// A resource of an inventory, as far as all kinds of inventory agree.
 struct Entry<'j> {
-    kind: &'j str,
+    kind: Cow<'j, str>,
     address: &'j str,
     place: Option<(&'j str, &'static str)>,
 }
 
-/// Where each kind of inventory says type, address and place; the first that fits counts.
+/// The keys under which each kind of inventory says type, address and place; the first that fits counts.
 const SHAPES: &[(&str, &[&str], &[&str])] = &[
     ("resourceType", &["resourceName", "resourceId", "arn", "ARN"], &["awsRegion"]),
     ("ResourceType", &["Arn"], &["Region"]),
@@ -27,7 +29,7 @@ const SHAPES: &[(&str, &[&str], &[&str])] = &[
 
 /// The paths at which an export of Google Cloud has the place: beside the data of a resource, or in them.
 const OF_ASSETS: &[&str] =
-    &["resource/location", "resource/data/location", "resource/data/region", "resource/data/zone"];
+    &["location", "resource/location", "resource/data/location", "resource/data/region", "resource/data/zone"];
 
 /// The keys by which a page of an inventory says that another follows.
 const MORE: &[&str] = &[
@@ -41,7 +43,7 @@ const MORE: &[&str] = &[
     "@odata.nextLink",
 ];
 
-/// What AWS Config says of a resource that is gone.
+/// The words of AWS Config for a resource that is gone.
 const DELETED: &[&str] = &["ResourceDeleted", "ResourceDeletedNotRecorded"];
 
 /// Reads an inventory.
@@ -49,6 +51,7 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
     let content = source.text()?;
     let mut draft = Draft::default();
     let mut count = 0;
+    let mut servers = Servers::default();
     for entry in crate::input::flows(&content) {
         let json = entry.flow.map_err(|errors| {
             let said = errors.first().map_or(String::new(), |error| error.message.clone());
@@ -70,13 +73,14 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
                 draft.open(what);
             }
         }
-        for (pointer, json) in entries(&root, &json) {
+        let all = entries(&root, &json);
+        for (pointer, json) in all {
             count += 1;
             let at = |pointer: &str| {
                 let line = (lines.line(pointer) + first).saturating_sub(1);
                 Origin { file: source.name.clone(), line, spot: String::new() }
             };
-            add(&mut draft, json, &pointer, &at);
+            add(&mut draft, &mut servers, json, &pointer, &at);
         }
         if let Some(key) = MORE.iter().find(|key| text(&json, key).is_some_and(|token| !token.is_empty())) {
             let what = format!("`{key}`: more pages of the inventory follow");
@@ -89,11 +93,56 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Found, Fault> {
         let message = "there is no resource in this file: it is no inventory of AWS, Azure or Google Cloud".to_owned();
         return Err(Fault::of(&source.name, "L0005", message));
     }
+    servers.add(&mut draft);
     Ok(draft.finish(source.name.clone(), &LISTS, complete))
 }
 
+/// Servers whose databases are resources of their own, and those databases. `az resource list` may have the server alone.
+#[derive(Default)]
+struct Servers {
+    found: Vec<(String, Attribute)>,
+    databases: Vec<String>,
+}
+
+impl Servers {
+    /// Notes a server or a database of one. Returns whether the entry is a server.
+    fn note(&mut self, entry: &Entry<'_>, own: Option<&Attribute>, at: &Origin) -> bool {
+        if entry.kind.eq_ignore_ascii_case("microsoft.sql/servers/databases") {
+            self.databases.push(entry.address.to_ascii_lowercase());
+        }
+        let is_server = entry.kind.eq_ignore_ascii_case("microsoft.sql/servers");
+        if is_server {
+            let nowhere = || Attribute { value: Value::Unknown("not in this entry".to_owned()), at: at.clone() };
+            self.found.push((entry.address.to_owned(), own.cloned().unwrap_or_else(nowhere)));
+        }
+        is_server
+    }
+
+    /// Adds a site for each server none of whose databases is listed: they lie where it does.
+    fn add(&self, draft: &mut Draft) {
+        for (address, place) in &self.found {
+            let start = format!("{}/databases/", address.to_ascii_lowercase());
+            if self.databases.iter().any(|database| database.starts_with(&start)) {
+                continue;
+            }
+            let resource = Resource {
+                kind: "azurerm_mssql_database",
+                address: address.clone(),
+                at: place.at.clone(),
+                own: Some(place.clone()),
+                has_defaults: false,
+                provider: &|_| None,
+                attributes: &|_| vec![],
+                pending: &|_| None,
+            };
+            resource::add(draft, &resource);
+        }
+    }
+}
+
 /// The keys under which a page of an inventory has its list.
-const WRAPPING: [&str; 7] = ["configurationItems", "Resources", "data", "value", "Results", "assets", "resources"];
+const WRAPPING: [&str; 8] =
+    ["configurationItems", "Resources", "data", "value", "Results", "assets", "resources", "ResourceTagMappingList"];
 
 /// Returns the resources of a value: itself, or those in the list that it wraps.
 fn entries<'j>(root: &str, json: &'j Json) -> Vec<(String, &'j Json)> {
@@ -120,12 +169,32 @@ pub(super) fn is_page(json: &Json) -> bool {
 }
 
 fn entry(json: &Json) -> Option<Entry<'_>> {
+    if let Some(arn) = text(json, "ResourceARN") {
+        return of_arn(arn);
+    }
     SHAPES.iter().find_map(|(kind, addresses, places)| {
         let kind = text(json, kind)?;
         let address = addresses.iter().find_map(|name| text(json, name))?;
         let place = places.iter().find_map(|path| Some((at(json, path).filter(|found| !found.is_empty())?, *path)));
-        Some(Entry { kind, address, place })
+        Some(Entry { kind: Cow::Borrowed(kind), address, place })
     })
+}
+
+/// Returns the resource that an ARN names, with its type as Resource Explorer writes it: `rds:db`.
+fn of_arn(arn: &str) -> Option<Entry<'_>> {
+    let mut parts = arn.splitn(6, ':');
+    let (_, _, service, region) =
+        (parts.next().filter(|arn| *arn == "arn")?, parts.next()?, parts.next()?, parts.next()?);
+    let (_, resource) = (parts.next()?, parts.next()?);
+    let kind = match (service, resource.split_once([':', '/'])) {
+        // The name of a bucket stands alone.
+        ("s3", None) => "s3:bucket".to_owned(),
+        ("s3", Some(_)) => "s3:object".to_owned(),
+        (_, Some((kind, _))) => format!("{service}:{kind}"),
+        (_, None) => service.to_owned(),
+    };
+    let place = Some((region, "ResourceARN")).filter(|(region, _)| !region.is_empty());
+    Some(Entry { kind: Cow::Owned(kind), address: arn, place })
 }
 
 /// Returns the text at a path of keys.
@@ -136,7 +205,7 @@ fn at<'j>(json: &'j Json, path: &str) -> Option<&'j str> {
     }
 }
 
-fn add(draft: &mut Draft, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> Origin) {
+fn add(draft: &mut Draft, servers: &mut Servers, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> Origin) {
     let Some(entry) = entry(json) else {
         draft.unread(origin(pointer), "this entry has no type, or no name".to_owned());
         draft.open("an entry has no type, or no name".to_owned());
@@ -146,7 +215,7 @@ fn add(draft: &mut Draft, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> O
         return draft.unread(origin(pointer), format!("{}: it is deleted", entry.address));
     }
     let mut rows = include_str!("inventories.csv").lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
-    let row = rows.find(|row| row.first().is_some_and(|kind| kind.eq_ignore_ascii_case(entry.kind)));
+    let row = rows.find(|row| row.first().is_some_and(|kind| kind.eq_ignore_ascii_case(&entry.kind)));
     let Some([_, kind, encrypted, key, more]) = row.as_deref() else {
         draft.unread(
             origin(pointer),
@@ -167,7 +236,7 @@ fn add(draft: &mut Draft, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> O
         let found = path.strip_prefix('/').map_or(vec![], |path| values(json, path, pointer));
         found.into_iter().map(|(value, pointer)| Attribute { value, at: origin(&pointer) }).collect()
     };
-    // Where an entry leaves out its settings, it does not say that there are no copies.
+    // An entry that leaves out its settings does not say that there are no copies.
     for (_, path) in more().filter(|(name, _)| name.starts_with('?')) {
         if path.split('/').nth(1).is_some_and(|first| get(json, first).is_none()) {
             let what = format!("{}: the entry has no `{path}`, so that it may have copies elsewhere", entry.address);
@@ -179,6 +248,9 @@ fn add(draft: &mut Draft, json: &Json, pointer: &str, origin: &dyn Fn(&str) -> O
         let place = place.rsplit('/').next().unwrap_or(place);
         Attribute { value: Value::Text(place.to_owned()), at: origin(&format!("{pointer}/{path}")) }
     });
+    if servers.note(&entry, own.as_ref(), &origin(pointer)) {
+        return;
+    }
     let resource = Resource {
         kind,
         address: entry.address.to_owned(),

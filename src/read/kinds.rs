@@ -14,6 +14,7 @@ pub fn guess(source: &Source) -> Option<Format> {
         "json" => of_json(source),
         "ndjson" | "jsonl" => of_lines(&source.text().ok()?),
         "jwt" => Some(Format::Credential),
+        "txt" => Some(Format::Sentence),
         "ttl" | "jsonld" => {
             let text = source.text().ok()?;
             let is_credential = || input::json(&text).is_ok_and(|json| is_credential(&json, &text));
@@ -89,7 +90,7 @@ fn is_guardrail(json: &Json) -> bool {
 }
 
 /// The formats of `--format` as a message lists them.
-const FORMATS: &str = "terraform, table, inventory, credential, fides, dpv, guardrail or odrl";
+const FORMATS: &str = "terraform, table, inventory, credential, fides, dpv, guardrail, odrl or sentence";
 
 /// Returns why the kind of a file is not known: what it is, where that is plain, and what to do instead.
 pub(super) fn unknown(source: &Source) -> Fault {

@@ -3,6 +3,7 @@
 //! A reader states what a file states and nothing else. What it cannot read, it tells, and its lists stay open unless the
 //! user says that nothing is missing. The command has every reader; the page has those that need no large library.
 
+mod cities;
 #[cfg(feature = "read")]
 mod configuration;
 mod credential;
@@ -15,15 +16,19 @@ pub(crate) mod jose;
 pub mod json;
 mod kinds;
 mod lines;
+mod mechanisms;
 #[cfg(feature = "read")]
 mod ods;
 mod person;
 mod places;
 mod plan;
 pub mod rdf;
+mod register;
 mod resource;
 #[cfg(feature = "signatures")]
 pub(crate) mod rules;
+mod sentence;
+mod services;
 mod sheets;
 mod table;
 mod terraform;
@@ -56,6 +61,8 @@ pub enum Format {
     Guardrail,
     /// Policies of ODRL with constraints on places, as a policy: JSON-LD and Turtle
     Odrl,
+    /// Sentences in English or French: "A French company keeps contact data with AWS in Frankfurt"
+    Sentence,
 }
 
 /// A file that cannot be read, and the reason.
@@ -222,6 +229,12 @@ pub fn structured(source: &Source) -> Result<(Json, json::Pointers), Fault> {
     }
 }
 
+/// Returns the category of data that words of a register mean: `contact details`, `données de santé`.
+#[must_use]
+pub fn category(words: &str) -> Option<&'static str> {
+    words::category(words)
+}
+
 /// Reads every flow of some files of one kind, which is told from their names and contents where it is not given.
 ///
 /// # Errors
@@ -239,6 +252,7 @@ pub fn flows(sources: &[Source], format: Option<Format>, beside: &Beside) -> Res
         Format::Dpv => sources.iter().map(|source| dpv::read(source, complete)).collect(),
         Format::Fides => Ok(vec![fides::read(sources, complete)?]),
         Format::Inventory => sources.iter().map(|source| inventory::read(source, complete)).collect(),
+        Format::Sentence => sources.iter().map(|source| sentence::read(source, complete)).collect(),
         Format::Guardrail | Format::Odrl => {
             let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
             let message = "such a file makes a policy and no flow: write it with `lexloci read`".to_owned();

@@ -77,7 +77,16 @@ pub(super) fn named(name: &str) -> Party {
             let told = outer.is_some().then(|| format!("\"{name}\" as a vendor of the atlas: another company runs it"));
             return Party::unknown(name, told);
         }
+        // The place of its seat in brackets behind a company: `Stripe Payments Europe, Ltd. (IE)`.
+        let seat = super::places::country(inside).filter(|_| outer.is_some());
+        if let Some(outer) =
+            outer.filter(|outer| seat.is_some() && outer.on(Date::MAX).seat.map(|seat| seat.code()) == seat)
+        {
+            return party(outer);
+        }
         match (outer, vendor(inside)) {
+            // A brand before its company: `AWS Europe (Amazon Web Services EMEA SARL)`.
+            (None, Some(inner)) if inner.company.is_some() && opens_with(outside, inner) => return party(inner),
             (Some(_), Some(inner)) if inner.company.is_some() => return party(inner),
             (Some(_), None) if is_company(inside) => {
                 let inside = inside.trim();
@@ -91,6 +100,30 @@ pub(super) fn named(name: &str) -> Party {
         Some(named) => party(named),
         None => Party::unknown(name, None),
     }
+}
+
+/// Returns whether words open with a name of the vendor of a company.
+fn opens_with(words: &str, of: atlas::Named) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let name = |count: usize| words.get(..count).map(|words| words.join(" "));
+    (1..words.len()).filter_map(name).any(|name| vendor(&name).is_some_and(|found| found.vendor.key == of.vendor.key))
+}
+
+/// The signs and words between two companies.
+const BETWEEN: [&str; 9] = ["/", ";", "\n", "|", " and ", " et ", " und ", " or ", " ou "];
+
+/// Returns the names of the companies of a cell that names several: `Stripe, LLC (US) / Stripe Payments Europe, Limited`.
+fn several(cell: &str) -> Option<Vec<&str>> {
+    let parts = words::parts(cell, &BETWEEN);
+    let bare = |part: &str| part.split_once('(').map_or(part, |(before, _)| before).trim().to_owned();
+    let is_one = |part: &&str| vendor(part).is_some() || vendor(&bare(part)).is_some() || is_company(&bare(part));
+    let companies: Vec<&str> = parts.into_iter().filter(is_one).collect();
+    let who = |part: &str| {
+        let found = vendor(part).or_else(|| vendor(&bare(part)));
+        found.map_or_else(|| words::plain(&bare(part)), |found| found.on(Date::MAX).name.to_owned())
+    };
+    let first = who(companies.first()?);
+    companies.iter().any(|part| who(part) != first).then_some(companies)
 }
 
 /// Returns the vendor of a name, of which `Ltd` and `Limited` are one form.
@@ -148,7 +181,15 @@ fn is_run_by_others(remark: &str) -> bool {
 }
 
 /// Returns who a cell names that may hold an address behind the name: `HubSpot, Inc., 25 First Street, Cambridge MA 02141, USA`.
+///
+/// A cell with two companies does not say which one receives: it gives a name alone, and that is told.
 pub(super) fn with_address(cell: &str) -> Party {
+    // A name with such a word in it is one company: `Procter and Gamble`.
+    if let Some(companies) = several(cell).filter(|_| vendor(cell).is_none_or(|_| cell.contains('('))) {
+        let told =
+            format!("\"{cell}\" as one company: it names {}: write the one that receives", companies.join(" and "));
+        return Party::unknown(cell, Some(told));
+    }
     let whole = named(cell);
     let pieces: Vec<&str> = cell.split(',').map(str::trim).collect();
     let number = pieces.iter().position(|piece| piece.contains(|sign: char| sign.is_ascii_digit()));
@@ -196,24 +237,8 @@ pub(super) fn tool<'w>(draft: &mut Draft, parts: impl Iterator<Item = (&'w str, 
             Some(tool) if found.is_none_or(|other| other == tool) => found = Some(tool),
             Some(_) => draft.unread(at, format!("\"{part}\": a transfer has one tool")),
             None => {
-                let plain = words::plain(part);
-                let has = |list: &[&str]| list.iter().any(|word| plain.contains(word));
-                let why = if has(&["scc", "clauses", "klauseln", "bcr", "binding corporate", "cct"]) {
-                    "it may be a tool of Article 46, and which one is not known by this name: state the tool of the transfer, and of clauses their act"
-                } else if has(&[
-                    "dpf",
-                    "privacy framework",
-                    "privacy shield",
-                    "safe harbor",
-                    "adequa",
-                    "adequation",
-                    "angemessen",
-                ]) {
-                    "it is no tool of Article 46, and whether a list or decision covers this recipient is to be stated of the recipient"
-                } else {
-                    "it is no tool that is known here, and whether a list or decision covers this recipient is to be stated of the recipient"
-                };
-                draft.unread(at, format!("\"{part}\" as a mechanism: {why}"));
+                let why = super::mechanisms::why(part);
+                draft.unread(at, format!("\"{part}\" {why}"));
             }
         }
     }

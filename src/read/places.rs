@@ -36,6 +36,10 @@ pub(super) fn places(cell: &str) -> Vec<Option<&'static str>> {
             found.push(None);
             continue;
         }
+        if may_be_address(&pieces, &read) {
+            found.push(None);
+            continue;
+        }
         is_after_town = matches!((pieces.as_slice(), read.as_slice()), ([_], [None]));
         // Of a list with codes of states, no code is one of a country for certain.
         if read.contains(&None)
@@ -72,6 +76,21 @@ fn is_ambiguous(pieces: &[&str], is_after_town: bool) -> bool {
     let is_part_there = |of: &&str| atlas::place_written(&format!("{of}-{last}")) == Some(*of);
     let is_elsewhere = || atlas::places_of_city(town).iter().any(is_part_there);
     !is_code(town) && named(town) != Some(country) && !has_site(town, country) && (may_be_state(last) || is_elsewhere())
+}
+
+/// Returns whether everything in front of a country may be a state of it: `CA, USA` is California, or Canada and the States.
+fn may_be_address(pieces: &[&str], read: &[Option<&str>]) -> bool {
+    let (Some((_, before)), Some(Some(last))) = (pieces.split_last(), read.last()) else { return false };
+    let is_state = |piece: &&str| is_code(piece) && is_part(piece, last);
+    let is_other = before.iter().zip(read).any(|(_, place)| place.is_some_and(|place| place != *last));
+    OF_STATES.contains(last) && is_other && before.iter().all(is_state)
+}
+
+/// Returns whether one of the pieces of a list or an address has the letters of a state and those of another country.
+pub(super) fn has_letters_of_state(text: &str) -> bool {
+    text.split(',')
+        .map(str::trim)
+        .any(|piece| piece.len() == 2 && is_code(piece) && may_be_state(piece) && named(piece).is_some())
 }
 
 /// The countries in whose addresses the letters of a state or a province stand behind a comma after the town.
@@ -138,7 +157,10 @@ fn place(words: &str) -> Option<&'static str> {
     }
     let is_same = |place: &str| flags.iter().all(|flag| named(flag) == Some(place));
     match named(&outside) {
-        Some(place) => (is_same(place) && inside.iter().all(|remark| is_harmless(remark, place))).then_some(place),
+        Some(place) => {
+            let is_fit = |remark: &&str| is_harmless(remark, place) || super::mechanisms::is_mechanism(remark);
+            (is_same(place) && inside.iter().all(is_fit)).then_some(place)
+        }
         // A city, and its country in brackets.
         None => match inside.as_slice() {
             [country] => named(country).filter(|place| is_same(place) && has_site(&outside, place)),
@@ -204,11 +226,28 @@ fn brackets(words: &str) -> Option<(String, Vec<&str>)> {
     (!rest.contains(')')).then(|| (outside.trim().to_owned(), inside))
 }
 
+/// Returns a piece without words that say that a data center lies in what follows: `datacenter de Roubaix`.
+fn without_center(piece: &str) -> &str {
+    const STARTS: [&str; 10] = [
+        "datacenter de ",
+        "datacenters de ",
+        "data center in ",
+        "data centre in ",
+        "datacenter in ",
+        "data centers in ",
+        "data centres in ",
+        "centre de données de ",
+        "Rechenzentrum in ",
+        "région de ",
+    ];
+    STARTS.into_iter().find_map(|start| piece.strip_prefix(start)).unwrap_or(piece).trim()
+}
+
 /// Returns whether a remark in brackets means the place in front of it, something that lies in it, or the Union around it.
 fn is_harmless(remark: &str, place: &str) -> bool {
     let pieces: Vec<&str> = parts(remark).into_iter().flat_map(|part| apart(part, ",")).collect();
     !pieces.is_empty()
-        && pieces.into_iter().all(|piece| match named(piece) {
+        && pieces.into_iter().map(without_center).all(|piece| match named(piece) {
             Some(other) => is_within(other, place) || (matches!(other, "EU" | "EEA") && is_within(place, other)),
             None => has_site(piece, place) || is_part(piece, place),
         })

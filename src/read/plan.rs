@@ -15,7 +15,7 @@ struct Plan<'a> {
     name: &'a str,
     json: &'a Json,
     lines: Pointers,
-    /// What a plan does not know yet of each resource, by its address.
+    /// The values of each resource that a plan does not know yet, by its address.
     unknown: BTreeMap<&'a str, (String, &'a Json)>,
 }
 
@@ -155,7 +155,7 @@ impl Plan<'_> {
         let attributes = |name: &str| {
             let references =
                 expressions.and_then(|all| get(all, name)).is_some_and(|one| !items(one, "references").is_empty());
-            // What is set by the configuration and is no value yet is known when the plan is applied.
+            // An attribute that the configuration sets and that has no value yet is known when the plan is applied.
             match get(values.json, name) {
                 None if references => vec![self.later(name, pointer)],
                 _ => self.attributes(values.pointer, values.json, name),

@@ -36,11 +36,11 @@ pub(super) struct Resource<'a> {
     pub(super) kind: &'a str,
     /// Its name in its file: `aws_s3_bucket.logs`.
     pub(super) address: String,
-    /// Where it stands.
+    /// Its place in the file.
     pub(super) at: Origin,
-    /// Where it is, as its file says besides its attributes: the region of its name in AWS, the location of an inventory.
+    /// Its location, as its file says beside its attributes: the region of its name in AWS, the location of an inventory.
     pub(super) own: Option<Attribute>,
-    /// Whether an attribute that is left out has the default of Terraform.
+    /// Says whether an attribute that is left out has the default of Terraform.
     pub(super) has_defaults: bool,
     /// An attribute of the configuration of its provider.
     pub(super) provider: &'a dyn Fn(&str) -> Option<Attribute>,
@@ -216,7 +216,7 @@ struct Sites<'d, 'r> {
     cloud: &'r Cloud,
     /// The regions of those that are known.
     known: Vec<&'static str>,
-    /// Whether the file says where its copy at rest is.
+    /// Says whether the file says where its copy at rest is.
     is_copied: bool,
 }
 

@@ -81,7 +81,7 @@ mod full {
             };
             let rows = self.rows.iter().map(row).collect();
             let title = Cell { text: self.name.clone(), at: at(0, 0) };
-            Table { titles: vec![title], rows, is_headed: false }
+            Table { titles: vec![title], rows, ..Table::default() }
         }
     }
 

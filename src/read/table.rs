@@ -7,8 +7,9 @@ use super::draft::{Draft, Fact};
 use super::headings::{Column, heading, past, past_title, upright};
 use super::lines::Lines;
 use super::places::places;
+use super::services::{self, Service};
 use super::sheets;
-use super::{Fault, Found, Origin, Source, person, words};
+use super::{Fault, Found, Origin, Source, mechanisms, person, register, words};
 use crate::atlas;
 use crate::flow::json::Json;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -27,6 +28,8 @@ pub(super) type Rows = Vec<Vec<Cell>>;
 pub(super) struct Table {
     /// The headings of the text over it, or the name of its sheet.
     pub(super) titles: Vec<Cell>,
+    /// The line of text right above it, where it is short.
+    pub(super) note: Option<Cell>,
     pub(super) rows: Rows,
     /// True where the format of the file says that the first row has the headings.
     pub(super) is_headed: bool,
@@ -44,12 +47,19 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault>
         _ => vec![Table { rows: separated(source)?, ..Table::default() }],
     };
     let mut found: Vec<(&Table, usize, Vec<Column>)> = Vec::new();
-    let (mut headings, mut apart, mut uprights) = (Vec::new(), Vec::new(), Vec::new());
+    let mut registers: Vec<(&Table, register::Headings)> = Vec::new();
+    let (mut headings, mut apart, mut uprights, mut placed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for table in &tables {
+        if let Some(headings) = register::headings(table) {
+            registers.push((table, headings));
+            continue;
+        }
         match (upright(&table.rows), heading(table)) {
             (Some(field), _) => uprights.push(field),
             (None, Some((above, columns))) => found.push((table, above, columns)),
             (None, None) => {
+                let named = table.rows.iter().flatten().find(|cell| names_a_place(&cell.text));
+                placed.extend(named.map(|cell| (cell.at.line, shortened(cell.text.trim()))));
                 apart.extend(table.rows.iter().flatten().next().map(|cell| cell.at.clone()));
                 headings.extend(table.rows.first().into_iter().flatten().map(|cell| cell.text.trim()));
             }
@@ -61,7 +71,7 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault>
             "this table has a field in each row (\"{field}\"): write its recipients one a row, below headings such as Vendor and Location"
         )
     };
-    if found.is_empty() {
+    if found.is_empty() && registers.is_empty() {
         if let Some(field) = uprights.first() {
             return Err(Fault::of(&source.name, "L0005", format!("line {}: {}", field.at.line, told(field))));
         }
@@ -75,19 +85,49 @@ pub(super) fn read(source: &Source, complete: bool) -> Result<Vec<Found>, Fault>
         );
         return Err(Fault::of(&source.name, "L0005", message));
     }
-    let found = found.into_iter().enumerate().map(|(index, (table, above, columns))| {
-        let mut draft = Draft::default();
-        if index == 0 {
-            let what = "this table has no column of vendors";
-            apart.drain(..).for_each(|at| draft.unread(at, what.to_owned()));
-            for field in uprights.drain(..) {
-                draft.unread(field.at.clone(), told(field));
-                draft.open("a table with a field in each row may name more recipients".to_owned());
-            }
+    let mut draft = Draft::default();
+    apart.drain(..).for_each(|at| draft.unread(at, "this table has no column of vendors".to_owned()));
+    for (line, place) in placed.drain(..) {
+        let what = format!("a table without vendors has the place \"{place}\" on line {line}");
+        draft.open_list("storage", what.clone());
+        draft.open(what);
+    }
+    for field in uprights.drain(..) {
+        draft.unread(field.at.clone(), told(field));
+        draft.open("a table with a field in each row may name more recipients".to_owned());
+    }
+    let (past, current): (Vec<_>, Vec<_>) = found.into_iter().partition(|(table, ..)| past_title(table).is_some());
+    for title in past.iter().filter_map(|(table, ..)| past_title(table)) {
+        let title_text = words::unmarked(&title.text);
+        let what = format!("the vendors of the table under \"{title_text}\": add those that receive data now");
+        draft.open(what.clone());
+        draft.unread(title.at.clone(), what);
+    }
+    let mut all: Vec<Found> = Vec::new();
+    for (table, headings) in &registers {
+        all.extend(register::read(std::mem::take(&mut draft), source, complete, table, headings));
+    }
+    if current.is_empty() && all.is_empty() {
+        return Ok(vec![draft.finish(source.name.clone(), &["transfers"], complete)]);
+    }
+    let are_several = current.len() + registers.len() > 1;
+    let found = current.into_iter().map(|(table, above, columns)| {
+        let draft = std::mem::take(&mut draft);
+        let mut found = vendors(draft, (source, complete), table, above, &columns);
+        if are_several {
+            found.name = format!("{}: {}", source.name, name(table));
         }
-        vendors(draft, (source, complete), table, above, &columns)
+        found
     });
-    Ok(found.collect())
+    all.extend(found);
+    Ok(all)
+}
+
+/// Returns a name for a table among others of its file: its heading, or the line on which it starts.
+fn name(table: &Table) -> String {
+    let own = table.titles.iter().rev().map(|title| words::unmarked(&title.text)).find(|title| !title.is_empty());
+    let line = table.rows.iter().flatten().next().map_or(0, |cell| cell.at.line);
+    own.map_or_else(|| format!("table on line {line}"), |title| shortened(&title))
 }
 
 /// Returns why the bytes of a file are plainly no table.
@@ -104,7 +144,7 @@ fn no_table(bytes: &[u8]) -> Option<&'static str> {
 const MOST_QUOTED: usize = 300;
 
 /// Returns the first letters of a text that is too long to be quoted.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     match text.char_indices().nth(MOST_QUOTED) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
         None => text.to_owned(),
@@ -122,9 +162,11 @@ pub(super) fn rows(source: &Source, rows: Rows, complete: bool) -> Result<Found,
 
 /// Tells of the columns that are not read, and keeps the list open where one may name other places.
 fn unread_columns(draft: &mut Draft, rows: &Rows, above: usize, columns: &[Column]) {
-    let is_unread = |column: &&Column| column.fact.is_none_or(|fact| ["status", "ended"].contains(&fact));
+    let is_unread = |column: &&Column| column.fact.is_none_or(|fact| ["status", "ended", "service"].contains(&fact));
     for column in columns.iter().filter(is_unread).filter(|column| !column.heading.is_empty()) {
-        if let Some(cell) = rows.get(above).and_then(|row| row.get(column.index)) {
+        if column.fact != Some("service")
+            && let Some(cell) = rows.get(above).and_then(|row| row.get(column.index))
+        {
             let what = match &column.instead {
                 Some(other) => format!("the column \"{}\": the column \"{other}\" is read instead", column.heading),
                 None => format!("the column \"{}\"", column.heading),
@@ -156,14 +198,6 @@ fn vendors(
         }
     }
     unread_columns(&mut draft, rows, above, columns);
-    if let Some(title) = past_title(table) {
-        let title = words::unmarked(&title.text);
-        let at = rows.iter().flatten().next().map(|cell| cell.at.clone());
-        let what = format!("the vendors of this table, which stand under \"{title}\": add those that receive data now");
-        draft.open(what.clone());
-        at.into_iter().for_each(|at| draft.unread(at, what.clone()));
-        return draft.finish(source.name.clone(), &["transfers"], complete);
-    }
     for row in rows.iter().skip(above + 1) {
         let cells = |fact: &str| -> Vec<&Cell> {
             let own = columns.iter().filter(|column| column.fact == Some(fact));
@@ -183,7 +217,7 @@ fn vendors(
                 draft.open(what.clone());
                 draft.unread(cell.at.clone(), format!("{what}: state it as active if it receives data now"));
             }
-            (Some(vendor), None) => transfers(&mut draft, vendor, &cells),
+            (Some(vendor), None) => entries(&mut draft, vendor, &cells),
             (None, _) => {
                 if let Some(place) = cells("place").first() {
                     draft.open(format!("the place \"{}\" stands in a row without a vendor", place.text.trim()));
@@ -194,7 +228,13 @@ fn vendors(
             }
         }
     }
-    draft.finish(source.name.clone(), &["transfers"], complete)
+    finish(draft, source, complete)
+}
+
+/// Returns the flow of a table. It has a list of stores where a row says that its vendor keeps the data, or may say so.
+fn finish(draft: Draft, source: &Source, complete: bool) -> Found {
+    let lists: &[&'static str] = if draft.speaks_of("storage") { &["storage", "transfers"] } else { &["transfers"] };
+    draft.finish(source.name.clone(), lists, complete)
 }
 
 /// The most letters of a text that is more often another word than a place: `no`, `IT`.
@@ -211,43 +251,110 @@ fn names_a_place(text: &str) -> bool {
     is_place || text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(is_region)
 }
 
-/// Adds a transfer for each place of a row.
-fn transfers<'c>(draft: &mut Draft, vendor: &Cell, cells: &dyn Fn(&str) -> Vec<&'c Cell>) {
+/// Adds a transfer for each place of a row, or a store where the row says that its vendor keeps the data.
+fn entries<'c>(draft: &mut Draft, vendor: &Cell, cells: &dyn Fn(&str) -> Vec<&'c Cell>) {
+    let legal = cells("legal").into_iter().find(|cell| !is_none(&cell.text));
+    let vendor = legal.unwrap_or(vendor);
     let (recipient, is_known) = recipient(draft, vendor, &cells("seat"));
+    let service = said(draft, vendor, &recipient, &cells("service"));
     let spot = if is_known { "(the atlas knows this vendor)" } else { "" };
     let at = Origin { spot: [vendor.at.spot.as_str(), spot].concat(), ..vendor.at.clone() };
-    let mut facts = vec![("recipient", recipient, at)];
-    let (tools, kinds) = (cells("tool"), cells("data"));
-    if let Some(first) = tools.first() {
-        facts.extend(tool(draft, &tools).map(|tool| ("tool", Json::Text(tool.to_owned()), first.at.clone())));
+    let (mut tools, kinds, written) = (cells("tool"), cells("data"), cells("place"));
+    let beside: Vec<Cell> = mechanism_of_place(&written).into_iter().collect();
+    if tools.is_empty() {
+        tools.extend(&beside);
     }
-    if let Some(first) = kinds.first() {
-        facts.extend(data(draft, &kinds).map(|data| ("data", data, first.at.clone())));
-    }
-    let written = cells("place");
+    let terms = mechanisms::tool(draft, &tools);
+    let data = kinds.first().and_then(|first| Some(("data", data(draft, &kinds)?, first.at.clone())));
+    let add = |draft: &mut Draft, place: Option<Fact>| {
+        if matches!(service, Service::Store(_)) {
+            let mut facts = vec![("operator", recipient.clone(), at.clone())];
+            facts.extend(place.clone().map(|(_, code, at)| ("place", code, at)));
+            facts.extend(data.clone());
+            if let Some((_, _, at)) = terms.first() {
+                let terms = terms.iter().map(|(fact, value, _)| ((*fact).to_owned(), value.clone()));
+                facts.push(("transfer", Json::Object(terms.collect()), at.clone()));
+            }
+            draft.entry("storage", &vendor.at, facts);
+        }
+        if service != Service::Store(false) {
+            let mut facts: Vec<Fact> = place.into_iter().collect();
+            facts.push(("recipient", recipient.clone(), at.clone()));
+            facts.extend(terms.iter().cloned());
+            facts.extend(data.clone());
+            draft.entry("transfers", &vendor.at, facts);
+        }
+    };
     if written.is_empty() {
-        return draft.entry("transfers", &vendor.at, facts);
+        return add(draft, None);
     }
     let mut seen = Vec::new();
     for (cell, place) in
         written.iter().flat_map(|cell| places(&words::lines(&cell.text)).into_iter().map(move |place| (cell, place)))
     {
-        let mut all: Vec<Fact> = facts.clone();
         match place {
             Some(code) if seen.contains(&code) => continue,
+            Some(code) if !draft.has_room(code, if service == Service::Store(true) { 2 } else { 1 }) => {
+                seen.push(code);
+                draft.unread_cell(cell.at.clone(), cell.text.trim(), TOO_MANY);
+                add(draft, None);
+            }
             Some(code) => {
                 seen.push(code);
-                all.insert(0, ("to", Json::Text(code.to_owned()), cell.at.clone()));
+                add(draft, Some(("to", Json::Text(code.to_owned()), cell.at.clone())));
             }
             None => {
                 // Words that are not understood may name more places than one.
                 let what = format!("the place \"{}\"", cell.text.trim());
                 draft.open(format!("{what} is not known"));
-                draft.unread(cell.at.clone(), what);
+                let hint = match super::places::has_letters_of_state(&cell.text) {
+                    true => ": two letters may be those of a state: write the names of countries",
+                    false => "",
+                };
+                draft.unread(cell.at.clone(), format!("{what}{hint}"));
+                add(draft, None);
             }
         }
-        draft.entry("transfers", &vendor.at, all);
     }
+}
+
+/// The message on a group of places beyond those that can be judged together.
+const TOO_MANY: &str = "as a place: too many rows of this list name a group of places instead of one, which cannot be judged together: state the country";
+
+/// Returns whether a cell says that there is nothing to say.
+pub(super) fn is_none(text: &str) -> bool {
+    matches!(words::plain(text).as_str(), "" | "n a" | "na" | "none" | "unknown" | "tbd")
+}
+
+/// Returns the mechanism that stands in brackets behind the only place of a row: `USA (SCCs)`.
+fn mechanism_of_place(written: &[&Cell]) -> Option<Cell> {
+    let [cell] = written else { return None };
+    let (outside, inside) = cell.text.trim().strip_suffix(')')?.split_once('(')?;
+    let is_one = places(outside).len() == 1 && mechanisms::is_tool(inside);
+    is_one.then(|| Cell { text: inside.to_owned(), at: cell.at.clone() })
+}
+
+/// Returns what a row says of the service of its vendor. What is not understood keeps the list of stores open.
+fn said(draft: &mut Draft, vendor: &Cell, recipient: &Json, cells: &[&Cell]) -> Service {
+    let texts: Vec<String> = cells.iter().map(|cell| words::unmarked(&cell.text)).collect();
+    let service = services::service(texts.iter().map(String::as_str));
+    let id = super::json::text(recipient, "id").unwrap_or("");
+    let name = words::unmarked(&vendor.text);
+    match service {
+        Service::Unknown => {
+            let text = mechanisms::short(&texts.join("; "));
+            draft.open_list("storage", format!("the purpose \"{text}\" is not understood"));
+            if let Some(cell) = cells.first() {
+                draft.unread_cell(cell.at.clone(), &text, "as a purpose: it is not understood, so that the vendor may keep the data: add it to `storage` if it does");
+            }
+        }
+        Service::Unsaid if services::is_host(id) => {
+            draft.open_list("storage", format!("\"{name}\" may host the data"));
+            draft.unread_cell(vendor.at.clone(), &name, "as a host: nothing says what the vendor does, and the atlas knows it as one that keeps data: add it to `storage` if it does");
+        }
+        _ => {}
+    }
+    service
 }
 
 /// Returns who a row names: a vendor of the atlas with what is known of it, or somebody of whom the table says the name.
@@ -270,19 +377,8 @@ fn recipient(draft: &mut Draft, vendor: &Cell, seats: &[&Cell]) -> (Json, bool) 
     (Json::Object(party.facts), party.is_known)
 }
 
-/// Returns the tool that cells name; what else they name is told.
-fn tool(draft: &mut Draft, cells: &[&Cell]) -> Option<&'static str> {
-    let texts: Vec<_> = cells.iter().map(|cell| (words::unmarked(&cell.text), &cell.at)).collect();
-    let parts = texts.iter().flat_map(|(text, at)| {
-        words::parts(text, &["+", ",", ";", "/", "\n", " and ", " et ", " & "])
-            .into_iter()
-            .map(move |part| (part, (*at).clone()))
-    });
-    person::tool(draft, parts)
-}
-
 /// Returns the categories that cells name. Where one of their words is not known there may be more.
-fn data(draft: &mut Draft, cells: &[&Cell]) -> Option<Json> {
+pub(super) fn data(draft: &mut Draft, cells: &[&Cell]) -> Option<Json> {
     let mut items: Vec<Json> = Vec::new();
     let mut is_whole = true;
     for cell in cells {
@@ -297,7 +393,7 @@ fn data(draft: &mut Draft, cells: &[&Cell]) -> Option<Json> {
                 }
                 None => {
                     is_whole = false;
-                    draft.unread(cell.at.clone(), format!("\"{part}\" as a category of data"));
+                    draft.unread_cell(cell.at.clone(), part, "as a category of data");
                 }
             }
         }
@@ -319,6 +415,8 @@ fn separated(source: &Source) -> Result<Rows, Fault> {
     if !text.contains('\n') {
         text = text.replace('\r', "\n");
     }
+    // Of two signs at the end of a line the reader counts one to the next line.
+    text = text.replace("\r\n", "\n");
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let count = |byte: u8| first.bytes().filter(|other| *other == byte).count();
     let delimiter = [b',', b';', b'\t', b'|'].into_iter().max_by_key(|byte| count(*byte)).unwrap_or(b',');
@@ -357,6 +455,9 @@ fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
     opened
 }
 
+/// The most letters of a line above a table that is a heading of it in other words.
+const MOST_OF_NOTE: usize = 80;
+
 /// Reads every table of a Markdown text, with the headings over it.
 fn markdown(source: &Source) -> Result<Vec<Table>, Fault> {
     let text = ruled(&source.text()?);
@@ -364,19 +465,30 @@ fn markdown(source: &Source) -> Result<Vec<Table>, Fault> {
     let at = |start: usize| Origin { file: source.name.clone(), line: lines.line(start), spot: String::new() };
     let mut tables: Vec<Table> = Vec::new();
     let mut titles: Vec<(HeadingLevel, Cell)> = Vec::new();
-    let (mut is_cell, mut is_title) = (false, false);
+    let (mut is_cell, mut is_title, mut is_note) = (false, false, false);
+    let mut note: Option<Cell> = None;
     for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
         let rows = tables.last_mut().map(|table| &mut table.rows);
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 is_title = true;
+                note = None;
                 titles.retain(|(above, _)| *above < level);
                 titles.push((level, Cell { text: String::new(), at: at(range.start) }));
             }
             Event::End(TagEnd::Heading(_)) => is_title = false,
+            Event::Start(Tag::Paragraph) => {
+                is_note = true;
+                note = Some(Cell { text: String::new(), at: at(range.start) });
+            }
+            Event::End(TagEnd::Paragraph) => is_note = false,
+            Event::Text(part) | Event::Code(part) if is_note => {
+                note.iter_mut().for_each(|note| note.text.push_str(&part));
+            }
             Event::Start(Tag::Table(_)) => {
                 let titles = titles.iter().map(|(_, title)| Cell { text: title.text.clone(), at: title.at.clone() });
-                tables.push(Table { titles: titles.collect(), rows: Vec::new(), is_headed: true });
+                let note = note.take().filter(|note| note.text.chars().count() <= MOST_OF_NOTE);
+                tables.push(Table { titles: titles.collect(), note, rows: Vec::new(), is_headed: true });
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => rows.into_iter().for_each(|rows| rows.push(Vec::new())),
             Event::Start(Tag::TableCell) => {

@@ -6,6 +6,17 @@ use crate::atlas;
 /// Returns the fact that a column is of, by its heading, and the row of the table that says so: of two columns of one fact, that
 /// of the earlier row says it more plainly.
 pub(super) fn column(heading: &str) -> Option<(&'static str, usize)> {
+    of_column(heading).or_else(|| {
+        let (short, rest) = heading.split_once(['(', '[', ','])?;
+        let rest = plain(rest);
+        // `Location (HQ)` is of something else than `Location`.
+        let is_remark =
+            ["including ", "if ", "incl ", "le cas echeant", "falls "].iter().any(|start| rest.starts_with(start));
+        of_column(short).filter(|_| is_remark)
+    })
+}
+
+fn of_column(heading: &str) -> Option<(&'static str, usize)> {
     let heading = plain(heading);
     let table = rows(include_str!("columns.csv")).enumerate().filter(|(_, (fact, _))| *fact != ABOUT_PLACES);
     let mut table = table.filter(|(_, (_, words))| words.split('|').any(|word| word == heading));
@@ -16,6 +27,18 @@ pub(super) fn column(heading: &str) -> Option<(&'static str, usize)> {
 pub(super) fn is_past(words: &str) -> bool {
     let words = format!(" {} ", plain(words));
     include_str!("past.csv").lines().skip(1).any(|past| words.contains(&format!(" {past} ")))
+}
+
+/// Returns words in plain form without those of past.csv.
+pub(super) fn without_past(words: &str) -> String {
+    let mut words = format!(" {} ", plain(words));
+    for past in ["not yet active", "noch nicht aktiv", "pas encore actif"]
+        .into_iter()
+        .chain(include_str!("past.csv").lines().skip(1))
+    {
+        words = words.replace(&format!(" {past} "), " ");
+    }
+    words.trim().to_owned()
 }
 
 /// The row of columns.csv whose words speak of places in any heading that they are a part of.
@@ -82,15 +105,47 @@ const BESIDE_TOOLS: [&str; 50] = [
     "d",
 ];
 
+/// The acts of standard contractual clauses, in plain words.
+pub(super) const ACTS: [(&str, &str); 5] = [
+    ("2021 914", "scc_2021_914"),
+    ("2010 87", "scc_2010_87"),
+    ("2004 915", "scc_2004_915"),
+    ("2001 497", "scc_2001_497"),
+    ("2002 16", "scc_2002_16"),
+];
+
+/// Returns whether words name an article, an act or a module beside a tool, and nothing else.
+pub(super) fn is_beside_tools(words: &str) -> bool {
+    let plain = without_acts(words);
+    let is_empty = plain.split(' ').all(str::is_empty);
+    let has_act = plain != self::plain(words);
+    (!is_empty || has_act) && plain.split(' ').all(|word| word.is_empty() || BESIDE_TOOLS.contains(&word))
+}
+
+/// Returns words in plain form without the numbers of the acts of clauses.
+fn without_acts(words: &str) -> String {
+    let mut plain = format!(" {} ", plain(words));
+    for (act, _) in ACTS {
+        for end in [" eu", " ec", " eg", " ce", " ue", ""] {
+            plain = plain.replace(&format!(" {act}{end} "), " ");
+        }
+    }
+    plain.trim().to_owned()
+}
+
 /// Returns the transfer tool that words mean, with the article or module beside it: `SCC (Module 2)`, `SCC EU 2021/914`.
 pub(super) fn tool(words: &str) -> Option<&'static str> {
+    // A sign of doubt is no sign of a tool.
+    if words.contains(['?', '~', '\u{274c}', '\u{2717}', '\u{2718}']) {
+        return None;
+    }
     let named = |words: &str| meaning(include_str!("tools.csv"), words);
     if let Some(tool) = named(words) {
         return Some(tool);
     }
     let mut found = None;
     for part in words.split(['(', ')', '[', ']']) {
-        let plain = plain(part);
+        let plain = without_acts(part);
         let rest: Vec<&str> =
             plain.split(' ').filter(|word| !word.is_empty() && !BESIDE_TOOLS.contains(word)).collect();
         if rest.is_empty() {

@@ -46,9 +46,9 @@ pub struct Asked {
     pub as_of: Option<Date>,
     /// The level, of a policy that has levels.
     pub level: Option<String>,
-    /// Whether a flow that says `"complete": true` is not relied on.
+    /// Says whether a flow that says `"complete": true` is not relied on.
     pub refuse_complete: bool,
-    /// Whether nobody is taken to be another company than the exporter unless the flow says so.
+    /// Says whether nobody is taken to be another company than the exporter unless the flow says so.
     pub refuse_assumed: bool,
     /// The suppositions, in the order in which they were applied.
     pub suppose: Vec<String>,
@@ -109,7 +109,7 @@ pub struct Receipt {
     pub replaced: Vec<String>,
     /// The paths on which the flow overrules the atlas or a derivation.
     pub instead: Vec<String>,
-    /// Whether the flow says that what it does not list does not exist.
+    /// Says whether the flow says that what it does not list does not exist.
     pub complete: bool,
     /// The paths of the parties that are taken to be another company than the exporter.
     pub assumed: Vec<String>,

@@ -103,14 +103,23 @@ fn level(page: &mut Page, verdict: &Verdict) {
 }
 
 fn part(page: &mut Page, name: &str, part: &Part) {
-    let applies = match part.applies {
-        Applies::Yes => "applies",
-        Applies::No => "does not apply",
-        Applies::Unknown => "may apply",
-    };
     page.say(&format!("Part {name}: "));
     page.put(role(part.verdict), answer(part.verdict));
-    page.say(&format!(", {applies}")).end();
+    // Advisory rules apply to a part that is judged to be neither the one nor the other, and say nothing of its verdict.
+    match (part.verdict, part.applies) {
+        (Answer::NotApplicable, _) => {}
+        (Answer::Undetermined, Applies::Unknown) => {
+            page.say(", may apply");
+        }
+        (_, Applies::Unknown) => {}
+        (_, Applies::Yes) => {
+            page.say(", applies");
+        }
+        (_, Applies::No) => {
+            page.say(", does not apply");
+        }
+    }
+    page.end();
 }
 
 /// Renders a diagnostic in one or two lines: its position, the fault, and the help. `source` is the text in which its

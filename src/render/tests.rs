@@ -282,3 +282,19 @@ Every rule and every test: --full
 "
     );
 }
+
+#[test]
+fn a_part_says_nothing_against_its_own_verdict() {
+    for answer in [Answer::Compliant, Answer::NonCompliant, Answer::Undetermined, Answer::NotApplicable] {
+        for applies in [Applies::Yes, Applies::No, Applies::Unknown] {
+            let mut verdict = verdict(answer, vec![instance("a", "storage[0]", Outcome::Satisfied)]);
+            verdict.parts = SortedMap::from([("chapter".to_owned(), Part { verdict: answer, applies })]);
+            let text = printed(&verdict);
+            let line = text.lines().find(|line| line.starts_with("Part chapter: ")).unwrap();
+            if answer == Answer::NotApplicable {
+                assert_eq!(line, "Part chapter: not applicable");
+            }
+            assert!(!line.contains("may apply") || answer == Answer::Undetermined, "{line}");
+        }
+    }
+}

@@ -67,15 +67,15 @@ struct Assembly<'s> {
     draft: Option<Draft>,
     /// The first policy, while another one is being assembled.
     first: Option<PolicyDecl>,
-    /// Whether the current policy was opened without a head.
+    /// Says whether the current policy was opened without a head.
     implied: bool,
-    /// Whether a missing `}` goes unreported.
+    /// Says whether a missing `}` goes unreported.
     closed: bool,
-    /// Whether the current clause is the first one.
+    /// Says whether the current clause is the first one.
     at_start: bool,
-    /// Whether the clause before could not be parsed.
+    /// Says whether the clause before could not be parsed.
     broken: bool,
-    /// Whether a line was lost whose clause is unknown: it may have opened anything.
+    /// Says whether a line was lost whose clause is unknown: it may have opened anything.
     lost: bool,
     /// The lints that are allowed in the clause that comes next.
     allows: Vec<AllowDecl>,

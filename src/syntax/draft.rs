@@ -33,11 +33,11 @@ pub(super) struct Draft {
     remedy: Option<Text>,
     /// The furthest stage of the order of clauses that was reached.
     stage: u8,
-    /// Whether a clause could not be parsed: then a missing one is not reported.
+    /// Says whether a clause could not be parsed: then a missing one is not reported.
     damaged: bool,
-    /// Whether a misplaced clause was reported.
+    /// Says whether a misplaced clause was reported.
     complained: bool,
-    /// Whether a variable is unknown: then the tree keeps only the name.
+    /// Says whether a variable is unknown: then the tree keeps only the name.
     lost: bool,
     span: Span,
 }

@@ -50,16 +50,16 @@ enum Blank {
 struct Gap {
     /// The offset for an empty line: above the comments that belong to the second line.
     at: usize,
-    /// Whether there is an empty line.
+    /// Says whether there is an empty line.
     has_blank: bool,
 }
 
 /// The position of a comment between two lines of code, or of the second of these lines.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    /// Whether an empty line is above it.
+    /// Says whether an empty line is above it.
     blank: bool,
-    /// Whether it is indented deeper than the second line.
+    /// Says whether it is indented deeper than the second line.
     deeper: bool,
 }
 
@@ -71,7 +71,7 @@ struct Printer<'a> {
     line: usize,
     /// The indent of the current line.
     indent: usize,
-    /// Whether the line begins with a closing brace: then the comments above it are inside the braces.
+    /// Says whether the line begins with a closing brace: then the comments above it are inside the braces.
     closing: bool,
     /// The comments not yet written, the next one last.
     comments: Vec<&'a Comment>,

@@ -44,7 +44,7 @@ pub struct Token<'a> {
     pub text: &'a str,
     /// Its span in the source.
     pub span: Span,
-    /// Whether nothing but space stands before it on its line.
+    /// Says whether nothing but space stands before it on its line.
     pub opens_line: bool,
 }
 

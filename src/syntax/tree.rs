@@ -45,7 +45,7 @@ pub struct Comment {
     pub text: String,
     /// Its span in the source.
     pub span: Span,
-    /// Whether nothing but space stands before it on its line.
+    /// Says whether nothing but space stands before it on its line.
     pub own_line: bool,
 }
 
@@ -65,7 +65,7 @@ pub struct Line {
     pub start: u32,
     /// Its indentation in columns.
     pub indent: u32,
-    /// Whether an empty line stands above it.
+    /// Says whether an empty line stands above it.
     pub after_blank: bool,
 }
 
@@ -152,7 +152,7 @@ pub struct SourceDecl {
 /// `[replace] set NAME [of type] = set_expr`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetDecl {
-    /// Whether it replaces a set that is already declared.
+    /// Says whether it replaces a set that is already declared.
     pub replace: bool,
     /// Its name.
     pub name: Name,
@@ -182,7 +182,7 @@ pub struct ListDecl {
 /// `[replace] define [NAME is] NAME [TEXT] as cond`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefineDecl {
-    /// Whether it replaces a definition that is already declared.
+    /// Says whether it replaces a definition that is already declared.
     pub replace: bool,
     /// Its parameter: `h` in `define h is foreign as …`.
     pub param: Option<Name>,
@@ -451,7 +451,7 @@ pub struct Amendment {
     pub member: MemberKind,
     /// The list under which it joins.
     pub with: Option<Name>,
-    /// Whether it joins rather than leaves.
+    /// Says whether it joins rather than leaves.
     pub joins: bool,
     /// The set.
     pub set: Name,

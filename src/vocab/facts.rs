@@ -61,7 +61,8 @@ pub(super) const FLOW: &[Fact] = &[
         "dpv:DataSubProcessor",
     )
     .words("suppliers", "sous-traitants du fournisseur")
-    .one("supplier", "sous-traitant"),
+    .one("supplier", "sous-traitant")
+    .said_of("provider"),
     Fact::new(
         "parties",
         Type::List(Kind::Party),
@@ -114,14 +115,18 @@ pub(super) const FLOW: &[Fact] = &[
         "the contract with the provider",
         "dpv:ControllerProcessorAgreement",
     )
-    .words("contract", "contrat"),
+    .words("contract", "contrat")
+    .said_of("provider"),
     Fact::new("exit", Type::Object(Kind::Exit), Nature::Act, "leaving the provider", "lex:exit")
-        .words("exit", "sortie"),
+        .words("exit", "sortie")
+        .said_of("provider"),
     Fact::new("service", Type::Object(Kind::Service), Nature::Act, "the service", "lex:service")
-        .words("service", "service"),
+        .words("service", "service")
+        .said_of("provider"),
     Fact::new("credentials", Type::List(Kind::Credential), Nature::Act, "what the provider shows", "dpv:Certification")
         .words("credentials", "attestations")
-        .one("credential", "attestation"),
+        .one("credential", "attestation")
+        .said_of("provider"),
 ];
 
 pub(super) const DATA: &[Fact] = &[
@@ -407,7 +412,8 @@ pub(super) const MEASURE: &[Fact] = &[
 pub(super) const KEYS: &[Fact] = &[
     Fact::new("holder", Type::Enum(KEYS_HOLDER), Nature::Act, "who holds them", "lex:keyHolder")
         .words("holder", "détenteur")
-        .shown(1),
+        .shown(1)
+        .rarely(&["subject"]),
     Fact::new(
         "place",
         Type::Place,

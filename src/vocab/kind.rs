@@ -6,7 +6,7 @@ use super::party::*;
 use super::transfer::TRANSFER;
 use super::{Type, told};
 
-/// What a fact belongs to.
+/// The kind of object to which a fact belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is described by `doc`")]
 pub enum Kind {
@@ -26,7 +26,7 @@ pub enum Kind {
     Format,
 }
 
-/// What kind of thing it takes to make a fact true. Cures change acts, list findings as conditions, and leave the rest.
+/// The nature of a fact: the way in which it becomes true. Cures change acts, list findings as conditions, and leave the rest.
 ///
 /// The column stands beside each fact in `facts.rs`. It follows the law that the facts are taken from: which operator or
 /// recipient one uses is decided, who that person is, is not; an assessment has to be made and can come out either way; a
@@ -62,7 +62,7 @@ pub struct Fact {
     pub name: &'static str,
     /// Its type.
     pub ty: Type,
-    /// What it says, in a line.
+    /// Its meaning, in a line.
     pub doc: &'static str,
     /// Its term in the W3C DPV, or of our own (`lex:`).
     pub term: &'static str,
@@ -74,17 +74,17 @@ pub struct Fact {
     pub shown: Option<u8>,
     /// When it exists.
     pub exists: Existence,
-    /// What it takes to make it true.
+    /// Its nature.
     pub nature: Nature,
     /// Values that no cure states, nor supposes to be found.
     pub never_cures: &'static [&'static str],
-    /// Values that a cure states last: they need the approval of an authority, or a treaty.
+    /// Values that a cure states last: they need the approval of an authority, a treaty, or somebody who seldom takes part.
     pub rarely_cures: &'static [&'static str],
     /// The value that says that nothing was found yet: a finding that is stated so is open, not given.
     pub unfound: Option<&'static str>,
-    /// Whether it carries a person's conclusion; reports mark it so.
+    /// Says whether it carries a person's conclusion; reports mark it so.
     pub attested: bool,
-    /// Whether the engine works it out from other facts.
+    /// Says whether the engine works it out from other facts.
     pub derived: bool,
     /// Says whether the cloud region of the same object tells it.
     pub told_by_region: bool,

@@ -1,4 +1,4 @@
-//! What facts exist, of what type, and what each is called in the W3C Data Privacy Vocabulary: edition 1.
+//! Facts that exist, with their types and their names in the W3C Data Privacy Vocabulary: edition 1.
 
 pub mod category;
 mod existence;
@@ -19,7 +19,7 @@ pub use values::EnumId;
 /// The edition of language and vocabulary that this engine reads: `loci 1`.
 pub const EDITION: u32 = 1;
 
-/// Where terms of our own live, written `lex:` in the tables.
+/// The namespace of our own terms, written `lex:` in the tables.
 pub const NAMESPACE: &str = "https://lexloci.org/vocab/1#";
 
 /// Returns a text for whoever reads about the vocabulary. The engine itself reads none of them, so the Wasm package goes without.
@@ -58,7 +58,7 @@ pub enum Type {
     List(Kind),
 }
 
-/// What the values of a set are.
+/// The kind of the values of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as in Type")]
 pub enum Element {

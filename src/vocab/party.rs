@@ -34,7 +34,7 @@ pub(super) const PARTY: &[Fact] = &[
         "regime",
         Type::Enum(REGIME),
         Nature::Given,
-        "the data-protection law that binds it for this processing",
+        "the data-protection law that binds it for this processing; of an exporter the law of its seat, unless stated",
         "dpv:hasApplicableLaw",
     )
     .words("data-protection law", "droit de la protection des données"),
@@ -137,7 +137,7 @@ pub(super) const SUPPLIER: &[Fact] = &[
         "can_access_data",
         Type::YesNo,
         Nature::Act,
-        "whether it can technically reach the data",
+        "whether it can technically reach the data; no of one whom complete lists of sites and transfers name nowhere",
         "lex:canAccessData",
     )
     .words("can reach the data", "peut accéder aux données")

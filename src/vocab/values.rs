@@ -14,7 +14,7 @@ pub struct EnumId(pub u16);
 pub struct Enumeration {
     /// Its name in documentation.
     pub name: &'static str,
-    /// What it says, in a few words.
+    /// Its meaning, in a few words.
     pub doc: &'static str,
     /// Its term in the W3C DPV, or of our own.
     pub term: &'static str,
@@ -22,17 +22,17 @@ pub struct Enumeration {
     pub values: &'static [(&'static str, &'static str)],
 }
 
-/// What the data are processed for.
+/// The purposes of processing.
 pub const PURPOSE: EnumId = EnumId(0);
-/// What leaving costs.
+/// The charges for leaving.
 pub const FEE: EnumId = EnumId(1);
 /// Service layer.
 pub const LAYER: EnumId = EnumId(2);
-/// What a credential attests.
+/// The kinds of credentials.
 pub const CREDENTIAL_KIND: EnumId = EnumId(3);
 /// The level a credential names.
 pub const CREDENTIAL_LEVEL: EnumId = EnumId(4);
-/// What a credential rests on.
+/// The grounds of a credential.
 pub const BASIS: EnumId = EnumId(5);
 /// Role in data protection.
 pub const ROLE: EnumId = EnumId(6);
@@ -42,15 +42,15 @@ pub const REGIME: EnumId = EnumId(7);
 pub const LISTED: EnumId = EnumId(8);
 /// Certifications that a party holds.
 pub const CERTIFIED: EnumId = EnumId(9);
-/// What happens at a site.
+/// The activities at a site.
 pub const SITE_KIND: EnumId = EnumId(10);
 /// In what form a site has the data.
 pub const SEES: EnumId = EnumId(11);
-/// Who holds the keys, or the additional information.
+/// The holders of keys, or of the additional information.
 pub const KEYS_HOLDER: EnumId = EnumId(12);
 /// Transfer tool of GDPR 46.
 pub const TOOL: EnumId = EnumId(13);
-/// Which standard contractual clauses.
+/// The versions of standard contractual clauses.
 pub const SCC_VERSION: EnumId = EnumId(14);
 /// Module of the clauses of 2021.
 pub const SCC_MODULE: EnumId = EnumId(15);
@@ -60,7 +60,7 @@ pub const DEROGATION: EnumId = EnumId(16);
 pub const ASSESSMENT: EnumId = EnumId(17);
 /// Technical, organisational or contractual measure.
 pub const MEASURE_KIND: EnumId = EnumId(18);
-/// Whose transfers binding corporate rules are for.
+/// The persons whose transfers binding corporate rules cover.
 pub const BCR_KIND: EnumId = EnumId(19);
 
 const fn value(name: &'static str, doc: &'static str) -> (&'static str, &'static str) {
@@ -170,11 +170,14 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("gdpr_3_2", "the GDPR, by offering to or monitoring people in the Union (3(2))"),
             value("eudpr", "Regulation (EU) 2018/1725, Union institutions"),
             value("directive_95_46", "Directive 95/46/EC, until 2018-05-24"),
-            value("none", "none of these"),
+            value("none", "none of these, as of a household (GDPR 2(2)(c))"),
             value("uk_gdpr", "the UK GDPR and the Data Protection Act 2018 (GB)"),
             value("ch_fadp", "the Federal Act on Data Protection (CH)"),
             value("ch_cantonal", "the data protection act of a canton (CH)"),
-            value("other_law", "another data-protection law"),
+            value(
+                "other_law",
+                "another data-protection law, that of authorities against crimes (Directive (EU) 2016/680) among them",
+            ),
         ],
     },
     Enumeration {
@@ -196,8 +199,8 @@ pub const ENUMERATIONS: &[Enumeration] = &[
             value("faroese_act", "subject to the Faroese data protection act (FO)"),
             value("il_automated", "automated transfer, or data then automated, outside the occupied territories (IL)"),
             value("uk_gdpr", "under the UK GDPR, not for immigration control (GB)"),
-            value("pnr_cbp", "US Customs and Border Protection, passenger records"),
-            value("pnr_cbsa", "Canada Border Services Agency, passenger records"),
+            value("pnr_cbp", "US Customs and Border Protection, for these data: passenger records alone"),
+            value("pnr_cbsa", "Canada Border Services Agency, for these data: passenger records alone"),
             value("uk_dpf", "UK Extension to the EU-US Data Privacy Framework, not for staff data"),
             value("uk_dpf_hr", "UK Extension to the EU-US Data Privacy Framework, staff data included"),
             value("swiss_dpf", "Swiss-US Data Privacy Framework, not for staff data"),

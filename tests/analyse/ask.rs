@@ -1,4 +1,4 @@
-//! What answers lead to is what `check` says of them, and no fewer facts would settle a flow.
+//! Answers lead to the verdict that `check` gives them, and no fewer facts would settle a flow.
 
 use super::json::put;
 use super::small::Small;

@@ -23,6 +23,10 @@ pub(super) fn carried(before: &Json, after: &Json) -> Option<String> {
     let id = |json: &Json, name: &str| get(get(json, name)?, "id").cloned();
     let (old, new) = (id(before, "provider"), id(after, "provider"));
     let is_swapped = old.is_some() && new.is_some() && old != new && old != id(before, "exporter");
+    let is_kept = |fact: &&&str| get(before, fact).is_some_and(|was| get(after, fact) == Some(was));
+    if let Some(fact) = OF_PROVIDER.iter().find(|fact| is_of_old_provider(before, after, fact) && is_kept(fact)) {
+        return Some(format!("{fact} is that of the provider who was replaced"));
+    }
     for list in ["storage", "processing", "access", "transit", "transfers"] {
         let at = |json: &'_ Json| get(json, list).map_or_else(Vec::new, |list| entries_of(list).to_vec());
         for (index, (was, is)) in at(before).iter().zip(at(after)).enumerate() {
@@ -88,6 +92,15 @@ pub(super) fn carried(before: &Json, after: &Json) -> Option<String> {
         }
     }
     None
+}
+
+/// Facts of a flow that are said of its provider.
+const OF_PROVIDER: &[&str] = &["suppliers", "contract", "exit", "service", "credentials"];
+
+/// Returns whether a fact of a flow was said of a provider whom a cure replaces.
+pub(super) fn is_of_old_provider(before: &Json, after: &Json, fact: &str) -> bool {
+    let id = |flow: &Json| get(flow, "provider").and_then(|provider| get(provider, "id")).cloned();
+    OF_PROVIDER.contains(&fact) && id(after).is_some() && id(before) != id(after)
 }
 
 /// Says where a measure is turned into another, or keys stay where another had them.
@@ -224,6 +237,30 @@ policy p version 1.0.0 "P" { rule r "The provider is ours" require provider.seat
     let new = get(&cure.flow, "provider.id").cloned();
     assert_eq!(get(&cure.flow, "storage[0].operator.id").cloned(), new);
     assert_eq!(get(&cure.flow, "storage[1].operator.id"), Some(&json("\"other\"")));
+}
+
+#[test]
+fn cures_keep_nothing_that_was_agreed_with_a_provider_who_is_replaced() {
+    let policy = r#"loci 1
+policy p version 1.0.0 "P" {
+  rule r "The provider is ours" require provider.seat in EU and provider.ultimate_parent in EU
+  rule s "The contract keeps the data here" require contract.eu_only
+  rule t "The exit is short" require exit.notice <= 2 months
+  rule u "A credential is shown" require some c in credentials: c.kind is secnumcloud
+}
+"#;
+    let flow = r#"{"as_of": "2026-03-01", "exporter": {"id": "a", "seat": "FR"},
+      "provider": {"name": "Host Inc", "seat": "US", "ultimate_parent": "US"},
+      "contract": {"eu_only": true, "article_28": true}, "exit": {"notice": "1 month"},
+      "credentials": [{"kind": "secnumcloud"}], "suppliers": []}"#;
+    let failing = failing(policy, flow);
+    let found = cures(&failing);
+    let cure = found.cures.first().expect("another provider");
+    for fact in ["contract.article_28", "suppliers"] {
+        assert_eq!(get(&cure.flow, fact), None, "{fact}: {cure:?}");
+    }
+    let told = |path: &str| cure.changes.iter().chain(&cure.conditions).any(|change| change.path == path);
+    assert!(told("provider") && told("contract") && told("exit") && told("credentials"), "{cure:?}");
 }
 
 #[test]

@@ -7,7 +7,8 @@
 //! `ANALYSE_EVERY=1 ANALYSE_FLOWS=200` takes all.
 
 use super::carried::{
-    OF_ONE_DESTINATION, OF_ONE_TOOL, WITHIN_A_TOOL, carried, describes_anew, follows, last_days, supposed,
+    OF_ONE_DESTINATION, OF_ONE_TOOL, WITHIN_A_TOOL, carried, describes_anew, follows, is_of_old_provider, last_days,
+    supposed,
 };
 use super::golden::gather;
 use super::json::{get, items, json, put, sorted, take};
@@ -80,10 +81,10 @@ pub(super) const FOUND: &[&str] = &[
     "service_survives_its_loss",
 ];
 
-/// Whom one can choose.
+/// The parties that one can choose.
 const CHOSEN: &[&str] = &["operator", "provider", "recipient", "issuer"];
 
-/// What of a transfer stays whoever receives: what goes, of whom, who sends it, and on what reason (GDPR 4(2) and 49). The rest is
+/// The facts of a transfer that stay with any recipient: the data, the persons, the sender and the reason (GDPR 4(2) and 49). The rest is
 /// agreed with a recipient (GDPR 28(3) and 46(2)) or found of it and of its country (Recommendations 01/2020, step 3); with
 /// another recipient it is open again.
 const WHOEVER_RECEIVES: &[&str] =
@@ -131,7 +132,10 @@ fn applied<'c>(flow: &Json, all: impl Iterator<Item = &'c Change> + Clone) -> Op
             put(&mut flow, &change.path, value.clone());
         }
     }
-    all.filter(|change| change.to.is_none()).for_each(|change| take(&mut flow, &change.path));
+    // A fact that is taken out and supposed anew stands as it is supposed.
+    let is_stated = |path: &str| all.clone().any(|change| change.to.is_some() && change.path == path);
+    let gone = all.clone().filter(|change| change.to.is_none() && !is_stated(&change.path));
+    gone.for_each(|change| take(&mut flow, &change.path));
     Some(flow)
 }
 
@@ -293,8 +297,10 @@ fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
     }
     tally.add("confirmed", 1);
     let before = spelled(&failing.flow);
-    for index in (0..all.len()).filter(|index| !describes_anew(&before, all[*index]) && !follows(&before, all[*index]))
-    {
+    let is_due = |change: &Change| {
+        describes_anew(&before, change) || follows(&before, change) || is_of_old_provider(&before, &done, &change.path)
+    };
+    for index in (0..all.len()).filter(|index| !is_due(all[*index])) {
         let without: Vec<&Change> =
             all.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, change)| *change).collect();
         if compliant(&without) {
@@ -304,7 +310,7 @@ fn holds(failing: &Failing, cure: &Cure, tally: &mut Tally) {
     tally.add("minimal", 1);
     let mut wrong = vec![];
     let gone = |path: &str| cure.changes.iter().any(|change| change.to.is_none() && change.path == path);
-    let kept = cure.changes.iter().filter(|change| change.to.is_some());
+    let kept = cure.changes.iter().filter(|change| change.to.is_some() || !change.path.ends_with(']'));
     let whole = applied(&failing.flow, kept).unwrap_or(before.clone());
     let anew = cure.changes.iter().filter(|change| describes_anew(&before, change));
     let described = applied(&before, anew).unwrap_or(before.clone());
@@ -361,7 +367,8 @@ fn unchanged(before: &Json, after: &Json, path: &str, gone: &dyn Fn(&str) -> boo
                             && (OF_ONE_TOOL.contains(&name.as_str()) || name == "assessment"));
                 // `carried` tells which facts a site elsewhere, or another's, keeps of its transfer.
                 let is_moved = name == "transfer" && ["place", "region", "operator"].iter().any(|of| is_anew(of));
-                if was == is || is_other(name) || is_open_again || is_moved {
+                let is_of_old = is_of_old_provider(before, after, &path);
+                if was == is || is_other(name) || is_open_again || is_moved || is_of_old {
                     continue;
                 }
                 match (&was, &is) {

@@ -12,9 +12,11 @@ mod common;
 mod ask;
 mod carried;
 mod claims;
+mod clauses;
 mod cure;
 mod diff;
 mod exact;
+mod first;
 mod golden;
 mod hostile;
 mod json;
@@ -27,6 +29,7 @@ mod sensible;
 mod small;
 mod telling;
 mod there;
+mod unstated;
 mod values;
 mod vocabulary;
 mod world;
@@ -45,7 +48,7 @@ fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
-/// How often what was seen.
+/// The number of times that each kind was seen.
 #[derive(Default)]
 struct Tally(BTreeMap<&'static str, usize>);
 

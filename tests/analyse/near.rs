@@ -1,4 +1,4 @@
-//! What is near, by a second source: the cities of the cloud regions, which are for drawing them (`www/map/regions-where.csv`), and
+//! Nearness, by a second source: the cities of the cloud regions, which are for drawing them (`www/map/regions-where.csv`), and
 //! great circles over a sphere. The table of the cures, `src/analyse/near.csv`, has one point for each country.
 
 use super::common;

@@ -1,11 +1,11 @@
-//! What was once passed over while an answer called itself whole: for each, a flow, and completions of it that differ. The
+//! Things that were once passed over by answers that called themselves whole: for each, a flow, and completions of it that differ. The
 //! completions are judged by `check`; no exact verdict may contradict one of them.
 
 use super::json::json;
 use super::{analysis, checked, common};
 use lexloci::verdict::Answer;
 
-/// What a case is about, the rules, the flow, and two completions: one that passes, and one that does not.
+/// The subject of a case, the rules, the flow, and two completions: one that passes, and one that does not.
 type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const CASES: &[Case] = &[

@@ -89,7 +89,7 @@ fn an_authority_receives_where_it_is() {
 #[test]
 fn who_provides_a_service_is_not_supposed_to_be_a_controller() {
     let flow = r#"{"as_of": "2027-01-11", "complete": true, "data": ["industrial"], "exporter": {"id": "cust", "seat": "DE"},
-        "provider": {"id": "p", "seat": "DE"}, "storage": [{"operator": "provider", "disclosed": true}],
+        "provider": {"id": "p", "seat": "DE"}, "storage": [{"operator": "provider"}],
         "contract": {"x": {"switching_terms": true}}, "exit": {"notice": "2 months", "transition": "30 days",
         "retrieval": "30 days", "fee": "at_cost", "parallel_use_fee": "at_cost", "formats": [{"open": true}],
         "x": {"documented": true, "unfeasible": false, "prolonged_by_customer": false}},

@@ -13,7 +13,7 @@ pub(crate) struct Slot {
     pub(crate) chosen: Option<usize>,
 }
 
-/// How much of a list is stated.
+/// The share of a list that is stated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Shape {
     Missing,

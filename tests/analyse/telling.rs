@@ -214,3 +214,34 @@ fn a_party_can_be_whoever_the_atlas_names() {
         assert!(leads(Answer::Compliant) && leads(Answer::NonCompliant), "{open}: {asked:?}");
     }
 }
+
+#[test]
+fn keys_that_the_exporter_holds_can_lie_elsewhere_than_at_its_seat() {
+    let text = r#"loci 1
+policy p version 1.0.0 "P" {
+  rule r "R" require exporter.seat is FR
+  claim first "No keys of the exporter are in the United States"
+    never exporter.seat is FR and (some s in storage: (s.keys.holder is exporter and s.keys.place is US))
+  claim second "No measure has keys in the United States"
+    when exporter.seat is FR and (no m in measures: not m.keys.holder is exporter)
+    never some m in measures: m.keys.place is US
+  claim third "Keys are where the exporter is"
+    never exporter.seat is FR and (some m in measures: (m.keys.holder is exporter and m.keys.place is not exporter.seat))
+}
+"#;
+    let policy = common::policy(text);
+    is_not_proved(&policy);
+    for claim in 0..policy.claims.len() {
+        assert!(matches!(policy.prove(claim).advance(&policy, 20_000), Some(Proof::Refuted(_))), "{claim}");
+    }
+    let abroad = common::policy(
+        "loci 1\npolicy p version 1.0.0 \"P\" {\n  rule r \"R\"\n    for every m in measures\n    require m.keys.holder is exporter\n  \
+         rule q \"Q\"\n    for every m in measures\n    require m.keys.place is US\n}\n",
+    );
+    let open = r#"{"as_of": "2026-03-01", "exporter": {"seat": "FR"}, "measures": [{"kind": "encryption"}]}"#;
+    assert_eq!(exact(&abroad, open).verdict, Answer::Undetermined);
+    let stated = open.replace("\"encryption\"", r#""encryption", "keys": {"holder": "exporter", "place": "US"}"#);
+    assert_eq!(verdict(&abroad, &stated), Answer::Compliant);
+    let default = open.replace("\"encryption\"", r#""encryption", "keys": {"holder": "exporter"}"#);
+    assert_eq!(verdict(&abroad, &default), Answer::NonCompliant);
+}

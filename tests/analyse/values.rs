@@ -14,7 +14,7 @@ use lexloci::{Json, Policy};
 /// Steps that one question may take.
 const STEPS: u64 = 1_000;
 
-/// What went wrong, with the policy.
+/// The fault, with the policy.
 struct Found {
     disagreements: Vec<String>,
     tally: Tally,
@@ -83,7 +83,7 @@ fn exact(text: &str, policy: &Policy, start: &Json, all: &[Json], found: &mut Fo
     }
 }
 
-/// What answers lead to is what `check` says; a violation that a completion shows is among them.
+/// Answers lead to the verdict that `check` gives; a violation that a completion shows is among them.
 fn ask(text: &str, policy: &Policy, start: &Json, all: &[Json], found: &mut Found) {
     let ask = analysis(policy, start, STEPS).ask();
     let mut led = vec![];

@@ -55,6 +55,7 @@ const OWNERS: &[Owner] = &[
     owner("transfer", "some t in transfers: ", "t.", "transfers[0].", TRANSFERS),
     owner("measure", "some m in measures: ", "m.", "measures[0].", r#"{"measures":[{}]}"#),
     owner("keys", "some s in storage: ", "s.keys.", "storage[0].keys.", r#"{"storage":[{"encrypted":true}]}"#),
+    owner("keys", "some m in measures: ", "m.keys.", "measures[0].keys.", r#"{"measures":[{"kind":"encryption"}]}"#),
     owner(
         "credential",
         "some c in credentials: ",
@@ -72,7 +73,7 @@ pub(crate) struct Probe {
     pub(crate) declared: Option<String>,
     /// The condition, in brackets.
     pub(crate) condition: String,
-    /// Where the fact stands in the flows.
+    /// The place of the fact in the flows.
     pub(crate) path: String,
     around: &'static str,
     /// Values of the fact, as JSON.

@@ -30,7 +30,7 @@ pub(crate) struct Fact {
     pub(crate) cure: Cure,
 }
 
-/// What a cure may do with a fact.
+/// The ways in which a cure may treat a fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Cure {
     /// Change or state it at this cost.
@@ -139,7 +139,7 @@ pub(crate) const LISTS: &[Entries] = &[
     },
 ];
 
-/// Which facts a policy reads.
+/// The facts that a policy reads.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Reads {
     /// Positions in `FLOW`.

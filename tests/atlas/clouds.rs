@@ -129,7 +129,7 @@ fn a_region_abroad_has_an_operator_there_or_a_reason() {
     );
 }
 
-/// Where a second source names the country of a region, it agrees, but for what was looked into.
+/// A second source that names the country of a region agrees, except where the difference was looked into.
 #[test]
 fn two_sources_agree() {
     let second = include_str!("second-source.csv");

@@ -99,7 +99,6 @@ fn gdpr(module: &str) -> String {
         ("adequate_us_for_staff", decisions(|_, scope| scope == "dpf_hr")),
         ("scc_usable", clauses(|row| Some(row.new))),
         ("scc_kept", clauses(kept)),
-        ("scc_kept_unassessed", clauses(|row| kept(row).map(|_| Window { from: None, ..row.window }))),
     ];
     let module = sets.iter().fold(module.to_owned(), |module, (set, rows)| filled(&module, set, rows));
     let acts = [("GDPR", "gdpr"), ("EUDPR", "eudpr"), ("DIR_95_46", "dir9546")];
@@ -179,7 +178,7 @@ fn localisation(module: &str) -> String {
         |row: &LocalisationLaw| Row { member: row.place.code().to_owned(), window: row.window, instrument: row.law };
     let sets = ["storing_at_home", "guarding_export", "hosting_health_data"];
     sets.into_iter().fold(module.to_owned(), |module, set| {
-        // Which set a law belongs to is said by the module; a country has one law in each.
+        // The module says to which set a law belongs; a country has one law in each.
         let members = super::law::members_of(&module, set);
         let cited = |law: &&LocalisationLaw| {
             let source = law.id.to_uppercase().replace('-', "_");

@@ -1,4 +1,4 @@
-//! What was meant by a word that the atlas does not know.
+//! Hints for a word that the atlas does not know.
 
 use super::*;
 
@@ -107,7 +107,7 @@ fn regions_as_consoles_show_them() {
     assert_eq!(region_hint("oracle/US East (Ashburn)"), None);
 }
 
-/// What is of another country, another company or another realm is never taken for what the atlas has.
+/// A name of another country, another company or another realm is never taken for one of the atlas.
 #[test]
 fn nothing_near_is_offered_for_what_is_elsewhere() {
     for word in [

@@ -1,4 +1,4 @@
-//! Who belonged to what on a day.
+//! Members of groups on a day.
 
 use super::*;
 

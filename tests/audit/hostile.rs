@@ -115,7 +115,7 @@ fn broken_parquet_is_an_error() {
         let code = said.code.unwrap_or_else(|| panic!("{index}: {}", said.errors));
         assert!(matches!(code, 1..=4), "{index}: {code}\n{}", said.errors);
         if code != 2 {
-            // What was changed is not looked at: every row is there.
+            // The changed bytes are not looked at: every row is there.
             assert_eq!(counts(&said.output), (50, 0), "{index}: {}", said.errors);
         }
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How many runs are killed.
+/// The number of runs that are killed.
 const KILLS: u32 = 10;
 
 fn start(arguments: &[&str]) -> Child {

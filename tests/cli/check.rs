@@ -220,7 +220,7 @@ fn an_error_in_a_module_is_drawn_in_its_text() {
     assert!(text.contains("set approved = {QQ}"), "{text}");
 }
 
-/// What another shell, another tool or another office writes is named, and nothing is judged.
+/// Encodings of other shells, tools and offices are named, and nothing is judged.
 #[test]
 fn files_of_another_encoding_or_kind_are_named() {
     let folder = Folder::new("check-kinds");

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// What a run gave.
+/// The result of a run.
 pub(super) struct Run {
     arguments: String,
     pub(super) code: Option<i32>,

@@ -59,7 +59,7 @@ fn what_is_not_read_is_named_with_what_to_do() {
         ("volumes.json", "{\"Volumes\": [{\"AvailabilityZone\": \"us-east-1a\"}]}", "describe", "AWS Config"),
         ("cut.json", "{\n\"planned_values\": {\n", "line 3: EOF", ""),
         ("double.yml", "system: []\nsystem: []\n", "line 2: `system` is there twice", ""),
-        ("words.txt", "We are a French company.", "does not tell its kind", "--format, as terraform, table, inventory"),
+        ("words.log", "We are a French company.", "does not tell its kind", "--format, as terraform, table, inventory"),
         ("other.json", "{\"colour\": \"red\"}", "none of the kinds", "--format, as terraform, table, inventory"),
     ] {
         let told = run(&["read", &folder.file(name, text)]).fails(2);

@@ -50,7 +50,7 @@ fn a_session_reads_modules_beside_the_policy_and_ends_well() {
     let uri_of = |id: u32| result(id).and_then(|result| result["uri"].as_str()).unwrap_or("").to_owned();
     assert!(uri_of(2).ends_with("/house.loci"), "{}", uri_of(2));
     assert!(uri_of(3).ends_with("/gdpr.loci") && !uri_of(3).contains("house"), "{}", uri_of(3));
-    // What was written for the client is gone with the server.
+    // Files that were written for the client are gone with the server.
     assert!(!std::path::Path::new(uri_of(3).trim_start_matches("file://")).exists());
 }
 

@@ -1,4 +1,4 @@
-//! What a repository starts from: `lexloci init`, `modules`, reports of `check`, and what a change turns.
+//! Starting points of a repository: `lexloci init`, `modules`, reports of `check`, and what a change turns.
 
 use super::command::{Folder, run, run_with};
 

@@ -106,7 +106,6 @@ fn a_remark_that_means_the_same_place_is_read() {
         ("United States (US)", "US"),
         ("USA (TX)", "US"),
         ("EU (Ireland)", "EU"),
-        ("EEA (EU)", "EEA"),
         ("Frankfurt (Germany)", "DE"),
         ("🇩🇪 Germany", "DE"),
         ("**Germany**", "DE"),
@@ -118,7 +117,9 @@ fn a_remark_that_means_the_same_place_is_read() {
         ("Atlanta, Georgia, US", "US"),
         ("75001 Paris, France", "FR"),
         ("Frankfurt am Main, Germany", "DE"),
-        ("Worldwide", "anywhere"),
+        ("USA (SCCs)", "US"),
+        ("UK (Adequacy)", "GB"),
+        ("France (datacenter de Roubaix)", "FR"),
         ("Worldwide (US)", "anywhere"),
     ];
     let texts: Vec<&str> = known.iter().map(|(text, _)| *text).collect();
@@ -127,6 +128,8 @@ fn a_remark_that_means_the_same_place_is_read() {
         assert_eq!(places, &[*code], "{text}: {told}");
     }
     assert!(is_closed, "{told}");
+    let (places, _, _) = read(&["EEA (EU)", "Worldwide"], &["--complete"]);
+    assert_eq!(places, [["EEA"], ["anywhere"]]);
     let (places, _, is_closed) = read(&["Germany (Frankfurt; Berlin) / USA", "US, Germany"], &["--complete"]);
     assert!(is_closed);
     assert_eq!(places, [["DE", "US"], ["US", "DE"]]);

@@ -49,6 +49,9 @@ fn two_letters_of_a_state_are_no_country() {
         "Adelaide, SA",
         "Mumbai, MH",
         "Springfield MA",
+        "CA, USA",
+        "DE, USA",
+        "IN, United States",
     ];
     let rows: String = not_read.iter().enumerate().map(|(row, text)| format!("Acme {row},\"{text}\"\n")).collect();
     let (transfers, told, is_closed) = read("csv", &format!("Vendor,Location\n{rows}"));
@@ -69,6 +72,8 @@ fn two_letters_of_a_state_are_no_country() {
         ("CA", "CA"),
         ("eu-central-1", "DE"),
         ("Germany, DE", "DE"),
+        ("Ontario, Canada", "CA"),
+        ("Georgia, USA", "US"),
     ];
     let rows: String = known.iter().enumerate().map(|(row, (text, _))| format!("Acme {row},\"{text}\"\n")).collect();
     let (transfers, told, _) = read("csv", &format!("Vendor,Location\n{rows}"));
@@ -78,7 +83,7 @@ fn two_letters_of_a_state_are_no_country() {
 #[test]
 fn the_plainest_heading_names_the_vendor_and_the_other_is_told() {
     let (transfers, told, is_closed) =
-        read("csv", "Company,Sub-processor,Category\nCursor,AWS,Hosting\nCursor,Stripe,Payments\n");
+        read("csv", "Company,Sub-processor,Category\nCursor,AWS,Email\nCursor,Stripe,Payments\n");
     assert_eq!(transfers.iter().map(|one| &one["recipient"]["id"]).collect::<Vec<_>>(), ["aws", "stripe"]);
     assert!(told.contains("the column \"Company\": the column \"Sub-processor\" is read instead"), "{told}");
     assert!(!is_closed, "the other column may name vendors too");
@@ -144,6 +149,14 @@ fn a_company_in_brackets_is_the_one_that_is_meant() {
     let cases = [
         ("LinkedIn (Microsoft Ireland Operations Ltd)", "Microsoft Ireland Operations Limited", Some("IE")),
         ("OpenAI (OpenAI Atlantis Ltd)", "OpenAI Atlantis Ltd", None),
+        ("AWS Europe (Amazon Web Services EMEA SARL)", "Amazon Web Services EMEA SARL", Some("LU")),
+        ("Google (Google Cloud EMEA Limited)", "Google Cloud EMEA Limited", Some("IE")),
+        ("Stripe Payments Europe, Ltd. (IE)", "Stripe Payments Europe Limited", Some("IE")),
+        (
+            "Stripe, LLC (US) / Stripe Payments Europe, Limited (Ireland)",
+            "Stripe, LLC (US) / Stripe Payments Europe, Limited (Ireland)",
+            None,
+        ),
         ("AWS (operated by T-Systems)", "AWS (operated by T-Systems)", None),
         ("Sentry (via Hetzner Online GmbH)", "Sentry (via Hetzner Online GmbH)", None),
         ("SendGrid (Twilio Inc.)", "Twilio SendGrid", Some("US")),
@@ -217,6 +230,20 @@ fn headings_and_mechanisms_are_known_in_three_languages_as_people_write_them() {
         ("SCC (BCR)", "?"),
         ("SCC or BCR", "?"),
         ("Art. 46", "?"),
+        ("SCC, pending signature", "?"),
+        ("Standard Contractual Clauses; not yet executed", "?"),
+        ("CCT, en cours de signature", "?"),
+        ("SCC + expired", "?"),
+        ("SCC, abgelaufen", "?"),
+        ("BCR, refused by CNIL", "?"),
+        ("BCR / SCC pending", "?"),
+        ("SCCs?", "?"),
+        ("SCCs, unless DPF applies", "?"),
+        ("DPA signé, SCC EU 2021/914, ISO 27001", "scc"),
+        ("SCCs (2010/87/EU)", "scc"),
+        ("SCC, EU-US data privacy framework (certification)", "scc"),
+        ("SCC, EU-US data privacy framework (not certified)", "?"),
+        ("SCC + UK Extension to the EU-US DPF", "scc"),
     ];
     let rows: String = mechanisms.iter().map(|(text, _)| format!("Acme,US,\"{text}\"\n")).collect();
     let (transfers, _, _) = read("csv", &format!("Vendor,Location,Safeguard\n{rows}"));

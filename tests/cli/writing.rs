@@ -1,4 +1,4 @@
-//! What the command writes replaces a file as a whole, and no file is lost to it.
+//! The command replaces a file as a whole, and loses none.
 
 use super::command::{Folder, run};
 use std::fs;

@@ -1,20 +1,20 @@
-//! What the engine says of a decided case, against what the authority held.
+//! Compares the engine's answer on a decided case with the authority's.
 
 use crate::record::{Decided, path, text};
 use lexloci::golden::{Case, shipped_policy};
 use lexloci::verdict::{Answer, Applies, Cited, Instance, Outcome, Severity, Verdict};
 use lexloci::{Json, Modules, Policy};
 
-/// Where the engine agrees with the authority.
+/// The questions on which the engine agrees with the authority.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Agreement {
-    /// Whether there is a transfer.
+    /// Says whether there is a transfer.
     pub(crate) transfer: bool,
-    /// Whether Chapter V is kept.
+    /// Says whether Chapter V is kept.
     pub(crate) chapter_v: bool,
-    /// Whether the whole is lawful.
+    /// Says whether the whole is lawful.
     pub(crate) overall: bool,
-    /// Whether the instances that decide cite an article that the authority rests on.
+    /// Says whether the instances that decide cite an article that the authority rests on.
     pub(crate) reason: bool,
     /// The engine says compliant, of the part or of the whole, and the authority unlawful: the worst there is.
     pub(crate) lets_pass: bool,

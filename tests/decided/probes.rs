@@ -21,7 +21,7 @@ struct Ground {
     purpose: &'static str,
     /// All facts of the transfer; those of `wrong` have one value here and another there.
     facts: Facts,
-    /// What makes it wrong, one at a time: values of the transfer that replace those above, or stand beside them.
+    /// The changes that make it wrong, one at a time: values of the transfer that replace those above, or stand beside them.
     wrong: Facts,
     /// Other exporters and recipients for which it does not hold.
     wrong_parties: &'static [[&'static str; 2]],
@@ -132,9 +132,17 @@ const GROUNDS: &[Ground] = &[
                 ("concluded", "\"2020-04-16\""),
                 ("processing_unchanged", YES),
                 ("complete", YES),
+                FAVOURABLE,
+            ],
+            // Kept clauses rest on an assessment as new ones do (C-311/18, 134).
+            &[
+                ("concluded", "\"2021-10-01\""),
+                ("processing_unchanged", NO),
+                ("complete", NO),
+                ADVERSE,
+                INSUFFICIENT,
                 NONE,
             ],
-            &[("concluded", "\"2021-10-01\""), ("processing_unchanged", NO), ("complete", NO), ADVERSE, INSUFFICIENT],
         )
     },
     Ground {

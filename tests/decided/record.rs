@@ -6,7 +6,7 @@ use lexloci::golden::{self, Case};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What an authority held.
+/// The decision of an authority.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome {
     pub(crate) id: String,
@@ -35,7 +35,7 @@ pub(crate) struct Decided {
     pub(crate) family: String,
     pub(crate) confidence: String,
     pub(crate) not_final: bool,
-    /// How many facts the restatement added.
+    /// The number of facts that the restatement added.
     pub(crate) inferences: usize,
     /// The additions, each in a sentence.
     pub(crate) inferred: Vec<String>,

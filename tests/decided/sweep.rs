@@ -37,12 +37,14 @@ pub(crate) const UNION: Law = Law {
     regimes: &["gdpr_3_1", "gdpr_3_2", "eudpr"],
     clauses: &[("scc_2021_914", "c2c")],
     tools: &[
-        ("scc", &["complete"], FOUND),
+        // A body of the Union has no clauses of 2021, and these tools towards processors alone (EUDPR 48(2)); recipients here are controllers.
+        ("scc", &["complete", "not_eudpr"], FOUND),
         ("scc_authority", &["bound", "x.approved_by_commission"], FOUND),
-        ("bcr", &["bound", "of_controllers"], FOUND),
-        ("code_of_conduct", &["bound", "authorised"], FOUND),
-        ("certification", &["bound", "authorised"], FOUND),
-        ("instrument", &["safeguards", "party", "to_an_authority"], NOT_AGAINST),
+        ("bcr", &["bound", "of_controllers", "not_eudpr"], FOUND),
+        ("code_of_conduct", &["bound", "authorised", "not_eudpr"], FOUND),
+        ("certification", &["bound", "authorised", "not_eudpr"], FOUND),
+        // A private party sends under a treaty to an authority that asks as such, which none of these recipients does.
+        ("instrument", &["safeguards", "between_authorities"], NOT_AGAINST),
         ("arrangement", &["bound", "authorised", "between_authorities"], NOT_AGAINST),
         // Clauses like others, which an authority read: C-311/18 asks the same of them.
         ("ad_hoc_clauses", &["authorised", "specified"], FOUND),
@@ -51,7 +53,8 @@ pub(crate) const UNION: Law = Law {
         ("explicit_consent", &["valid_consent", "occasional"]),
         ("contract_with_subject", &["necessary", "occasional"]),
         ("contract_in_interest_of_subject", &["necessary", "occasional"]),
-        ("public_interest", &["recognised_in_law", "necessary", "occasional"]),
+        // Not on a large scale and systematically at once (EDPB Guidelines 2/2018, section 2.4).
+        ("public_interest", &["recognised_in_law", "necessary", "occasional_or_of_few"]),
         ("legal_claims", &["claim_exists", "necessary", "occasional"]),
         ("vital_interests", &["necessary", "subject_incapable"]),
         ("public_register", &["register_open"]),
@@ -132,7 +135,7 @@ pub(crate) const SWISS: Law = Law {
         ("scc", &["complete", "x.adapted_to_swiss_law"], FOUND),
         // The Commissioner has issued none; those that he recognised are the Union's.
         ("scc_authority", &["never"], FOUND),
-        ("bcr", &["bound"], FOUND),
+        ("bcr", &["bound", "x.approved_for_switzerland"], FOUND),
         ("code_of_conduct", &["bound", "authorised"], FOUND),
         ("certification", &["bound", "authorised"], FOUND),
         ("instrument", &["safeguards", "party"], FOUND),
@@ -146,7 +149,7 @@ pub(crate) const SWISS: Law = Law {
         ("contract_in_interest_of_subject", &["necessary"]),
         ("public_interest", &["recognised_in_law", "necessary"]),
         ("legal_claims", &["claim_exists", "necessary"]),
-        ("vital_interests", &["necessary", "subject_incapable"]),
+        ("vital_interests", &["necessary", "incapable_or_not_in_time"]),
         ("public_register", &["register_open"]),
         ("compelling_interests", &["never"]),
         ("made_public", &["not_objected"]),
@@ -161,7 +164,13 @@ pub(crate) const SWISS: Law = Law {
         "public_register",
         "made_public",
     ],
-    own: &[("x.adapted_to_swiss_law", true), ("x.notified", true), ("x.objected", false)],
+    own: &[
+        ("x.adapted_to_swiss_law", true),
+        ("x.notified", true),
+        ("x.objected", false),
+        ("x.approved_for_switzerland", true),
+        ("x.consent_not_in_time", false),
+    ],
 };
 
 /// The findings of the sweep.
@@ -225,8 +234,11 @@ fn favourable(tool: &str, own: &[(&'static str, bool)]) -> BTreeMap<&'static str
 }
 
 /// Facts that a policy adds and that say something of one tool alone, with that tool.
-const OF_ONE_TOOL: &[(&str, &str)] =
-    &[("x.approved_by_commission", "scc_authority"), ("x.approved_by_commissioner", "bcr")];
+const OF_ONE_TOOL: &[(&str, &str)] = &[
+    ("x.approved_by_commission", "scc_authority"),
+    ("x.approved_by_commissioner", "bcr"),
+    ("x.approved_for_switzerland", "bcr"),
+];
 
 impl Law {
     /// Returns whether the law allows it, by the tables above.
@@ -234,6 +246,13 @@ impl Law {
         let holds = |need: &&str| match *need {
             "never" => false,
             "occasional" => trial.facts.get("systematic") == Some(&Some(false)),
+            "occasional_or_of_few" => {
+                trial.facts.get("systematic") == Some(&Some(false))
+                    || trial.facts.get("few_subjects") == Some(&Some(true))
+            }
+            "incapable_or_not_in_time" => ["subject_incapable", "x.consent_not_in_time"]
+                .iter()
+                .any(|fact| trial.facts.get(fact) == Some(&Some(true))),
             "not_eudpr" => trial.regime != "eudpr",
             "not_objected" => trial.facts.get("x.objected") == Some(&Some(false)),
             "from_an_authority" => trial.public[0],
@@ -243,7 +262,6 @@ impl Law {
             // Rules for controllers carry what a controller sends, as all exporters of the sweep are.
             "of_controllers" => trial.clauses.0 == "bcr_c",
             "with_an_authority" => trial.public.contains(&true),
-            "to_an_authority" => trial.public[1],
             fact => trial.facts.get(fact) == Some(&Some(true)),
         };
         if trial.tool == "none" {

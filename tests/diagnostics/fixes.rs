@@ -5,7 +5,7 @@ use crate::frame::whole;
 use lexloci::diag::Diagnostic;
 use lexloci::editor::diagnose;
 
-/// How many of the corpus's diagnostics come with a replacement: it may only grow.
+/// The number of the corpus's diagnostics that come with a replacement: it may only grow.
 const FIXED: usize = 129;
 
 #[test]

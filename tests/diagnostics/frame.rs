@@ -4,14 +4,14 @@ use lexloci::diag::Diagnostic;
 use lexloci::span::LineIndex;
 use lexloci::{Json, Modules, Options, Policy};
 
-/// What a small text is, and so what must stand around it.
+/// The kind of a small text, by which the text around it is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     /// A whole file.
     File,
     /// Lines before the policy.
     Top,
-    /// What stands between the braces of the policy.
+    /// The text between the braces of the policy.
     Body,
     /// The clauses of a rule.
     Rule,

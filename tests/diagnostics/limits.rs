@@ -1,4 +1,4 @@
-//! What is too much is refused: each limit, by something that is just too large.
+//! Too large inputs are refused: each limit is tried, by something that is just too large.
 
 use lexloci::{Json, Modules, Options, Policy};
 

@@ -13,6 +13,10 @@ somebody, so that a cure lists it as a condition, and one that is stated stands;
 sets a day before the day judged. A fact that a policy declares is a finding unless it says otherwise. Terms
 without a link to the W3C Data Privacy Vocabulary are our own (`lex:`). This page is written from the tables in
 [src/vocab](../src/vocab).
+
+A flow says two things of itself besides facts. `\"complete\": true`: what it does not list does not exist. `instead`: the paths of facts that it
+states although the atlas, or what follows from its other facts, says otherwise (`\"instead\": [\"storage[0].place\"]`); without it such a fact is an
+error (L0506, L0507).
 ";
 
 #[test]

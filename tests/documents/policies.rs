@@ -35,7 +35,7 @@ fn each_page_shows_a_flow_that_its_policy_judges() {
 }
 
 #[test]
-fn the_verdicts_are_what_the_engine_prints() {
+fn the_verdicts_and_the_facts_are_those_of_the_engine() {
     for (name, policy) in shipped() {
         let text = super::text(&page(name));
         let flow = blocks(&text, "json").into_iter().next().expect("a worked flow");
@@ -49,7 +49,8 @@ fn the_verdicts_are_what_the_engine_prints() {
             expected.push_str(&format!("```text\n{}\n```{after}", printed(&policy, &flow, command)));
             before = after.to_owned();
         }
-        super::assert_written(&page(name), &expected);
+        let source = lexloci::policies::source(name).expect("a shipped policy has a text");
+        super::assert_written(&page(name), &super::policy_facts::with_facts(&expected, &policy, source));
     }
 }
 

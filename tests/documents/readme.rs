@@ -82,7 +82,7 @@ fn commands() -> Vec<String> {
 fn every_command_runs_as_it_is_written() {
     let all = commands();
     assert!(all.len() > 5, "{all:?}");
-    // What the commands write falls beside the files that they read, and not among them.
+    // Files that the commands write fall beside those that they read, and not among them.
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["examples", "src", "tests"] {
         let whole = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);

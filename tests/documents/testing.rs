@@ -8,7 +8,7 @@ const HEAD: &str = "# Tests of policies
 
 A test says what must come of a policy and a flow. `lexloci test PATH…` runs the tests of Markdown files, and of every `.md` file
 in a folder but `README.md` and what is hidden. Its exit code is 0 where all passed, 1 where some failed, 2 where a file could not
-be read.
+be read. [Test a policy](how-to/tests.md) shows how to write them before the rules.
 
 ## A file
 
@@ -58,7 +58,8 @@ A test cannot be empty: a flow without expectations, a block that expects nothin
 ## Expectations
 
 A block opens with the answer, and then names as much of the verdict as the test is about. ENTRY is an entry of a list as verdicts
-name it, `storage[0]`; an entry inside another one is written after a comma, `storage[0],transfers[1]`.
+name it, `storage[0]`; an entry inside another one is written after a comma, `storage[0],transfers[1]`. Facts of a party are named where the flow
+describes it: of an operator `@host` that is the provider, `provider.holders[0]`. `storage[...]` is the rest of a list that may have more entries.
 ";
 
 const TAIL: &str = "

@@ -116,7 +116,7 @@ fn six_public_lists_of_vendors_are_known_and_asked_about_once() {
         };
         facts.extend(beside);
         let flow = Json::Object(facts);
-        let vendors = match member(&flow, "transfers") {
+        let entries = |list: &str| match member(&flow, list) {
             Some(Json::Array(items)) => items.clone(),
             Some(open) => match member(open, "items") {
                 Some(Json::Array(items)) => items.clone(),
@@ -124,7 +124,9 @@ fn six_public_lists_of_vendors_are_known_and_asked_about_once() {
             },
             None => vec![],
         };
-        let recognised = vendors.iter().filter(|one| is_vendor(member(one, "recipient"))).count();
+        let vendors = [entries("transfers"), entries("storage")].concat();
+        let person = |one: &Json| is_vendor(member(one, "recipient").or_else(|| member(one, "operator")));
+        let recognised = vendors.iter().filter(|one| person(one)).count();
         let (verdict, hinge) = judged(&policy, &flow);
         let questions = hinge.compliant_if.len() + hinge.unsettled.len();
         assert!(questions > 0 || verdict.verdict != Answer::Undetermined, "{name}: {verdict}");
@@ -191,7 +193,9 @@ fn a_company_is_asked_about_what_concerns_it() {
         let hinge = hinge(&transfers);
         let mut asked = facts(&hinge.compliant_if);
         asked.sort_unstable();
+        // The list of the United States covers data of staff only where a company certified for them.
         let mut wanted = [
+            "purpose".to_owned(),
             format!("transfers[{in_france}].recipient.is_international_organisation"),
             format!("transfers[{in_america}].recipient.listed"),
         ];
@@ -199,7 +203,7 @@ fn a_company_is_asked_about_what_concerns_it() {
         assert_eq!(asked, wanted, "{hinge:?}");
         assert_eq!((hinge.unsettled.len(), hinge.not_applicable_if.len()), (0, 0), "{hinge:?}");
     }
-    // Where nobody is abroad, the policy has nothing to judge.
+    // If nobody is abroad, the policy has nothing to judge.
     let all_french = hinge(&format!("{french}, {french}"));
     assert_eq!(
         facts(&all_french.not_applicable_if),

@@ -103,7 +103,7 @@ fn areas_are_said_and_never_replaced() {
     println!("areas: {} told", AREAS.len());
 }
 
-/// What means the Union, the EEA or the whole world leads there.
+/// Words for the Union, the EEA or the whole world lead there.
 #[test]
 fn other_names_of_a_group_lead_to_it() {
     let names = [

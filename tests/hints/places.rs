@@ -309,7 +309,7 @@ fn slips_of_names_keep_the_country() {
 fn slips_of_codes_are_no_codes() {
     let alpha3: BTreeSet<&str> = ALL.iter().map(|country| country.alpha3).collect();
     let alpha2: BTreeSet<String> = ALL.iter().map(|country| country.alpha2.to_lowercase()).collect();
-    // What habit writes for a country or the Union.
+    // Habitual names of a country or the Union.
     let habits = [
         "1a", "ac", "dg", "ee", "eee", "el", "eu", "eus", "ewr", "ic", "prc", "ta", "ue", "uae", "uk", "usa", "xi",
         "xk",

@@ -42,7 +42,7 @@ fn is_one_word(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_lowercase()) && word.contains('/') && word.split('/').all(plain)
 }
 
-/// What is put to policy and flow: a word, and the row of which it is a form or a slip.
+/// A trial in a policy and a flow: a word, and the row of which it is a form or a slip.
 struct Trial<'r> {
     word: String,
     of: &'r Row,
@@ -114,7 +114,7 @@ fn another_provider_stays_another() {
     assert!(told > 9_000 / EVERY, "{offered} {told}");
 }
 
-/// What people write who know a region: each leads to it, or to a text that names it.
+/// Names that people use for a region: each leads to it, or to a text that names it.
 #[test]
 fn other_forms_lead_to_the_region() {
     let rows = rows();

@@ -1,4 +1,4 @@
-//! What can be added to a flow, and how a place can be widened.
+//! Adds facts to a flow, and widens a place.
 
 use super::draw::Choose;
 use super::flow::{Maker, Much, may_exist, on_cloud};
@@ -17,19 +17,29 @@ pub(crate) struct Hole {
     pub fact: Fact,
 }
 
-/// What of a flow decides which of its facts are supplied.
+/// The parts of a flow that decide which of its facts are supplied.
 struct Known {
     groups: bool,
     /// Facts stated of each id, by any mention.
     by_id: BTreeMap<String, BTreeSet<&'static str>>,
     /// Ids of those who operate cloud regions: the atlas knows them.
     operators: BTreeSet<String>,
+    /// Ids of exporters: their seat tells their law.
+    exporters: BTreeSet<String>,
 }
 
 impl Known {
     fn of(flow: &Json) -> Known {
-        let mut known = Known { groups: has_groups(flow), by_id: BTreeMap::new(), operators: BTreeSet::new() };
-        schema::each_object(flow, &mut |_, kind, object| {
+        let mut known = Known {
+            groups: has_groups(flow),
+            by_id: BTreeMap::new(),
+            operators: BTreeSet::new(),
+            exporters: BTreeSet::new(),
+        };
+        schema::each_object(flow, &mut |path, kind, object| {
+            if let (Some(Step::Key("exporter")), Some(Json::Text(id))) = (path.last(), get(object, "id")) {
+                known.exporters.insert(id.clone());
+            }
             if let Some(Json::Text(id)) = get(object, "id") {
                 let stated = schema::facts(kind).into_iter().filter(|(name, _)| get(object, name).is_some());
                 known.by_id.entry(id.clone()).or_default().extend(stated.map(|(name, _)| name));
@@ -62,6 +72,10 @@ impl Known {
             (_, "id" | "name") => true,
             (Kind::Transfer, name) if is_of_site && schema::OF_SITE.contains(&name) => true,
             (Kind::Site | Kind::Transfer, "data") | (Kind::Transfer, "exporter") => true,
+            // An exporter that states no law has that of its seat.
+            (Kind::Party, "regime") => {
+                path.last() == Some(&Step::Key("exporter")) || id.is_some_and(|id| self.exporters.contains(id))
+            }
             // The exporter's own keys are at its seat.
             (Kind::Keys, "place") => {
                 get(object, "holder").is_some_and(|holder| *holder == Json::Text("exporter".to_owned()))

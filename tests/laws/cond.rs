@@ -2,7 +2,7 @@
 
 use super::draw::{Choose, Draw};
 
-/// What a variable runs over.
+/// The list over which a variable runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum What {
     Site,
@@ -26,7 +26,7 @@ pub(crate) struct Var {
 /// Writes conditions.
 pub(crate) struct Cond<'d, 'n> {
     pub draw: &'d mut Draw<'n>,
-    /// How many variables were named, so that none hides another.
+    /// The number of variables that were named, so that none hides another.
     pub named: usize,
 }
 

@@ -43,7 +43,7 @@ impl Choose for Draw<'_> {
 /// Every sequence of choices, one run after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Every {
-    /// What was chosen, of how many.
+    /// The choices, each with the number of its alternatives.
     digits: Vec<(usize, usize)>,
     at: usize,
 }

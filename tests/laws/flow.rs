@@ -6,7 +6,7 @@ use lexloci::Json;
 use lexloci::vocab::{Element, Kind, Type};
 use std::collections::BTreeSet;
 
-/// How much is stated.
+/// The share of facts that is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Much {
     /// Each fact in so many of a hundred cases; lists may be open and places groups.
@@ -23,9 +23,9 @@ pub(crate) struct Maker<'c, C> {
     pub reads: &'c BTreeSet<String>,
     /// Ids that the flow has.
     pub ids: Vec<String>,
-    /// What new ids begin with.
+    /// The prefix of new ids.
     pub letter: char,
-    /// Whether every id that is made is a new one.
+    /// Says whether every id that is made is a new one.
     pub strangers: bool,
     /// So many more places may be groups.
     pub groups: usize,
@@ -75,7 +75,7 @@ impl<C: Choose> Maker<'_, C> {
     fn wants(&mut self, kind: Kind, name: &str) -> bool {
         let last = name.rsplit('.').next().unwrap_or(name);
         let weight = match (kind, name) {
-            // What nothing asks for is stated now and then, so that it is seen to change nothing.
+            // Facts that nothing asks for are stated now and then, to see that they change nothing.
             _ if !self.reads.contains(last) => 4,
             (_, "exposed" | "sees_plaintext") => 12,
             (Kind::Exit, "notice" | "transition" | "switching_time") => 60,

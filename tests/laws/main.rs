@@ -15,6 +15,7 @@ mod cond;
 mod decide;
 mod draw;
 mod flow;
+mod members;
 mod model;
 mod printed;
 mod relation;

@@ -19,7 +19,7 @@ pub(crate) struct Model {
 pub(crate) struct Exception {
     pub name: String,
     targets: Vec<String>,
-    /// Whether its targets are rules.
+    /// Says whether its targets are rules.
     pub to_rules: bool,
     vars: Vec<Var>,
     body: String,
@@ -172,7 +172,7 @@ fn add_exceptions(cond: &mut Cond<'_, '_>, rule: &str, vars: &[Var], all: &mut V
             add(cond, vec![last], false, vars, all);
         }
     }
-    // What speaks of the flow alone can excuse another rule as well, unless an exception to it speaks of variables.
+    // An exception that speaks of the flow alone can excuse another rule as well, unless an exception to it speaks of variables.
     let targeted = |e: &Exception| all.iter().any(|other| other.targets.contains(&e.name));
     let flat = all[..first].iter().position(|e| e.to_rules && e.vars.is_empty() && !targeted(e));
     if let Some(flat) = flat {

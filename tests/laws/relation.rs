@@ -1,4 +1,4 @@
-//! How two verdicts stand to each other.
+//! Relations of two verdicts.
 
 use lexloci::verdict::{Answer, Applies, Instance, Outcome, Verdict};
 use std::collections::BTreeMap;

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Flows that each policy judges.
 pub(crate) const FLOWS: usize = 6;
 
-/// How often something was seen.
+/// The number of times that something was seen.
 #[derive(Debug, Default)]
 pub(crate) struct Seen(RefCell<BTreeMap<String, u64>>);
 
@@ -223,7 +223,7 @@ fn reads(text: &str) -> BTreeSet<String> {
     reads
 }
 
-/// What policies have to contain for a law to mean anything.
+/// The clauses that policies have to contain for a law to mean anything.
 pub(crate) const FEATURES: &[&str] = &[
     "for every",
     "where",

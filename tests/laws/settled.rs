@@ -1,4 +1,4 @@
-//! What the laws have found, each with the smallest policy and flow that showed it.
+//! Faults that the laws have found, each with the smallest policy and flow that showed it.
 
 use crate::world;
 use lexloci::{Modules, Options, Policy};

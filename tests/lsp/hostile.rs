@@ -1,4 +1,4 @@
-//! What no client should send: each is answered with an error or passed over, and the next question is answered.
+//! Messages that no client should send: each is answered with an error or passed over, and the next question is answered.
 
 use super::session::{Session, nth};
 use super::{POLICY, URI, opened};

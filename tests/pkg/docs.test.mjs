@@ -1,71 +1,17 @@
-// The tutorial and the how-tos, in both languages: every block of code is run, and what a command prints is what stands below it.
+// The tutorial, the how-tos in both languages, and other pages: every block of code is run, and what a command prints is what stands below it.
+// `blocks.test.mjs` knows who runs the blocks of the pages that are not here.
 //
 // A fence says what its block is. `loci shop.loci` is a file with this name; `sh` is typed, in the folder of these files, and ends with 0 unless
 // it says `exit=1`; `text` or `json` straight after it is what it printed. LEXLOCI_UPDATE=1 writes what was printed into these blocks.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import test, { after } from "node:test";
-import { fileURLToPath } from "node:url";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import test from "node:test";
 import { Marked } from "marked";
-import { fence } from "../../xtask/node/docs/markdown.mjs";
+import { RUN, TWICE, blocks, native, read, root, typed, workplace } from "./pages.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const native = resolve(process.env.LEXLOCI_NATIVE ?? join(root, "target/debug/lexloci"));
 const isUpdate = process.env.LEXLOCI_UPDATE !== undefined;
-const made = mkdtempSync(join(tmpdir(), "lexloci-docs-"));
-after(() => rmSync(made, { recursive: true }));
-
-const programs = join(made, "programs");
-mkdirSync(programs);
-writeFileSync(join(programs, "lexloci"), `#!/bin/sh\nexec '${native}' "$@"\n`);
-chmodSync(join(programs, "lexloci"), 0o755);
-
-const howTos = readdirSync(join(root, "docs/how-to")).map((name) => `how-to/${name}`);
-const TWICE = ["tutorial.md", ...howTos].flatMap((name) => [`docs/${name}`, `docs/fr/${name}`]);
-const NAMES = [...TWICE, "docs/clauses.md", "docs/signing.md"];
-
-/** Returns the blocks of code of a page, each with what its fence says. */
-function blocks(markdown) {
-  const found = [];
-  const marked = new Marked();
-  marked.walkTokens(marked.lexer(markdown), (token) => {
-    if (token.type === "code") found.push({ ...fence(token.lang), text: `${token.text}\n`, raw: token.raw });
-  });
-  return found;
-}
-
-/** Returns an empty folder in which the packages of the repository are found. */
-function workplace() {
-  const folder = mkdtempSync(join(made, "work-"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  return folder;
-}
-
-/** Types a block in a folder, and returns what it printed. It must end with the code that its fence states. */
-function typed({ text, exit }, folder) {
-  const env = {
-    PATH: `${programs}:${process.env.PATH}`,
-    HOME: folder,
-    GIT_CONFIG_NOSYSTEM: "1",
-    NO_COLOR: "1",
-    COLUMNS: "100",
-  };
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", text], { cwd: folder, env, encoding: "utf8" });
-  assert.equal(status, exit, `${text}\n${stdout}\n${stderr}`);
-  return (stdout + stderr).replaceAll(/[ \t]+$/gm, "");
-}
 
 /** Returns a text as a block: its fence is longer than any in the text. */
 function fenced(language, text) {
@@ -101,9 +47,9 @@ function ran(markdown) {
   return { page, count: all.length };
 }
 
-for (const name of NAMES) {
+for (const name of RUN) {
   test(`${name}: every block runs, and prints what it says`, () => {
-    const markdown = readFileSync(join(root, name), "utf8");
+    const markdown = read(name);
     const { page, count } = ran(markdown);
     assert.ok(count >= 4, `${count} blocks`);
     if (isUpdate) writeFileSync(join(root, name), page);
@@ -111,18 +57,41 @@ for (const name of NAMES) {
   });
 }
 
-test("the French pages say the same commands as the English ones", () => {
+/** Returns what a page says in every language: its blocks, the shape of its text, and the numbers that commands print. */
+function untranslated(markdown) {
+  const without = (text) => text.replaceAll(/"[^"]*"/g, '""');
+  const found = { blocks: [], depths: [], links: [], codes: new Set() };
+  const marked = new Marked();
+  marked.walkTokens(marked.lexer(markdown), (token) => {
+    if (token.type === "heading") found.depths.push(token.depth);
+    if (token.type === "link") found.links.push(token.href.replace(/^(?:\.\.\/)+/, ""));
+    if (token.type === "codespan") found.codes.add(without(token.text));
+  });
+  for (const { language, file, exit, text } of blocks(markdown)) {
+    const said = { sh: () => text, loci: () => without(text), text: () => text.match(/\d+/g) }[language]?.();
+    found.blocks.push({ language, file, exit, said });
+  }
+  return found;
+}
+
+test("the French pages say what the English ones say: commands, policies, numbers, links", () => {
   for (const name of TWICE.filter((each) => !each.startsWith("docs/fr/"))) {
-    const [english, french] = [name, name.replace("docs/", "docs/fr/")].map((each) =>
-      blocks(readFileSync(join(root, each), "utf8")).map(({ language, file, exit }) => ({ language, file, exit })),
+    const [{ codes, ...english }, french] = [name, name.replace("docs/", "docs/fr/")].map((each) =>
+      untranslated(read(each)),
     );
-    assert.deepEqual(french, english, name);
+    const { codes: own, ...rest } = french;
+    assert.deepEqual(rest, english, name);
+    assert.deepEqual(
+      [...codes].filter((code) => !own.has(code)),
+      [],
+      name,
+    );
   }
 });
 
 test("every policy that is shown stands in the standard layout", () => {
-  for (const name of NAMES) {
-    const shown = blocks(readFileSync(join(root, name), "utf8")).filter(({ language }) => language === "loci");
+  for (const name of RUN) {
+    const shown = blocks(read(name)).filter(({ language }) => language === "loci");
     for (const { file, text } of shown) {
       const { stdout } = spawnSync(native, ["fmt", "-"], { input: text, encoding: "utf8" });
       assert.equal(stdout, text, `${name}: ${file}`);
@@ -131,12 +100,10 @@ test("every policy that is shown stands in the standard layout", () => {
 });
 
 test("the reference of clauses uses every keyword of the language", () => {
-  const file = join(root, "editors/vscode/syntaxes/loci.tmLanguage.json");
-  const { match } = JSON.parse(readFileSync(file, "utf8")).patterns.find(({ name }) => name === "keyword.control.loci");
+  const grammar = read("editors/vscode/syntaxes/loci.tmLanguage.json");
+  const { match } = JSON.parse(grammar).patterns.find(({ name }) => name === "keyword.control.loci");
   const keywords = /\(\?:([a-z|]+)\)/.exec(match)[1].split("|");
-  const policies = blocks(readFileSync(join(root, "docs/clauses.md"), "utf8")).filter(
-    ({ language }) => language === "loci",
-  );
+  const policies = blocks(read("docs/clauses.md")).filter(({ language }) => language === "loci");
   const words = new Set(policies.flatMap(({ text }) => text.replaceAll(/"[^"]*"/g, "").split(/[^a-z_]+/)));
   assert.ok(keywords.length > 45);
   assert.deepEqual(
@@ -163,8 +130,7 @@ ${each.join("\n")}`;
 }
 
 test("docs/command.md is what the command says of itself", () => {
-  const file = join(root, "docs/command.md");
   const expected = reference();
-  if (isUpdate) writeFileSync(file, expected);
-  assert.equal(readFileSync(file, "utf8"), expected);
+  if (isUpdate) writeFileSync(join(root, "docs/command.md"), expected);
+  assert.equal(read("docs/command.md"), expected);
 });

@@ -6,10 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { rspack } from "@rspack/core";
 import { build as esbuild } from "esbuild";
 import { Policy } from "lexloci";
 import lexlociEsbuild from "lexloci/esbuild";
 import lexlociRollup from "lexloci/rollup";
+import lexlociRspack from "lexloci/rspack";
 import lexlociVite from "lexloci/vite";
 import lexlociWebpack from "lexloci/webpack";
 import { rollup } from "rollup";
@@ -77,19 +79,23 @@ const BUNDLERS = {
     await vite({ root: folder, configFile: false, logLevel: "silent", plugins: [lexlociVite()], build });
     return warnings;
   },
-  async webpack(entry, to) {
-    const output = { path: join(to, ".."), filename: to.split("/").at(-1) };
-    const plugins = [lexlociWebpack()];
-    const mode = entry.endsWith("shop.js") ? "production" : "none";
-    const compiler = webpack({ mode, target: "node", context: folder, entry, output, plugins });
-    const stats = await new Promise((done, failed) =>
-      compiler.run((error, result) => (error ? failed(error) : done(result))),
-    );
-    const { errors, warnings } = stats.toJson();
-    if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-    return warnings.map(({ message }) => message);
-  },
+  webpack: (entry, to) => packed(webpack, lexlociWebpack(), entry, to),
+  rspack: (entry, to) => packed(rspack, lexlociRspack(), entry, to),
 };
+
+/** Builds with webpack, or with a bundler that has its interface. */
+async function packed(bundler, plugin, entry, to) {
+  const output = { path: join(to, ".."), filename: to.split("/").at(-1) };
+  const mode = entry.endsWith("shop.js") ? "production" : "none";
+  const compiler = bundler({ mode, target: "node", context: folder, entry, output, plugins: [plugin] });
+  const stats = await new Promise((done, failed) =>
+    compiler.run((error, result) => (error ? failed(error) : done(result))),
+  );
+  await new Promise((done) => compiler.close(done));
+  const { errors, warnings } = stats.toJson();
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  return warnings.map(({ message }) => message);
+}
 
 /** Returns what is said of a build that fails, with the place where the bundler itself puts it. */
 async function failure(bundler, name) {
@@ -110,7 +116,8 @@ for (const bundler of Object.keys(BUNDLERS)) {
 
     const wrong = await failure(bundler, "wrong");
     assert.match(wrong.message, /wrong\.loci:8:1[78][^]*hoem[^]*L0\d{3}/u);
-    if (bundler !== "webpack") {
+    // webpack and Rspack say the line in the message alone.
+    if (!["webpack", "rspack"].includes(bundler)) {
       assert.equal(wrong.at.line, 8);
       assert.match(wrong.at.file, /wrong\.loci$/u);
       assert.equal(wrong.at.column, 17);

@@ -69,6 +69,27 @@ fn long_files_are_found() {
 }
 
 #[test]
+fn the_top_level_has_no_data() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(root).expect("the top level").flatten().filter(|entry| entry.path().is_file());
+    let names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let stray: Vec<&String> = names.iter().filter(|name| !is_of_the_top_level(name)).collect();
+    assert!(stray.is_empty(), "{stray:?}");
+}
+
+/// Returns whether a file at the top level is a document, a licence or a configuration.
+fn is_of_the_top_level(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    name.starts_with('.') || name.starts_with("LICENSE-") || ["md", "toml", "lock", "json"].contains(&ending)
+}
+
+#[test]
+fn data_at_the_top_level_are_found() {
+    assert!(is_of_the_top_level("Cargo.lock") && is_of_the_top_level("README.md"));
+    assert!(!is_of_the_top_level("flows.ndjson") && !is_of_the_top_level("verdicts.parquet"));
+}
+
+#[test]
 fn nothing_is_left_for_later() {
     assert_none(all_texts(), words::left_for_later);
 }
@@ -99,6 +120,12 @@ fn all_code() -> Vec<Source> {
 #[test]
 fn functions_are_documented_by_what_they_do() {
     assert_none(all_code(), prose::complaints);
+}
+
+#[test]
+fn comments_name_their_subject() {
+    assert_none(source::under("", &["loci"]), prose::questions);
+    assert_none(all_rust(), prose::questions);
 }
 
 /// Prints the counts by folder (`cargo test --test tidy openings -- --nocapture`).

@@ -1,4 +1,4 @@
-//! Checks comments: the doc comment of a function opens with a verb in the third person.
+//! Checks comments: the doc comment of a function opens with a verb in the third person, and no comment opens with a question word.
 
 use super::source::Source;
 
@@ -69,6 +69,9 @@ const CLAUSES: &[&str] = &[
     "Whose",
 ];
 
+/// Words that open a question. A comment that begins with one does not name its subject.
+const QUESTIONS: &[&str] = &["How", "What", "Where", "Whether", "Which", "Who", "Whom", "Whose"];
+
 /// A function with a doc comment.
 struct Documented<'a> {
     line: usize,
@@ -85,6 +88,22 @@ pub(super) fn complaints(file: &Source) -> Vec<String> {
     wrong
         .map(|Documented { line, opening }| format!("{}:{line}: a comment opens with `{opening}`", file.path))
         .collect()
+}
+
+/// Reports comments of policies, modules and Rust that open with a question word. The command's are lines of its help.
+pub(super) fn questions(file: &Source) -> Vec<String> {
+    let sign = if file.path.ends_with(".loci") { "#" } else { "//" };
+    let mut complaints = vec![];
+    let mut is_inside = file.is_command();
+    for (index, line) in file.text.lines().enumerate() {
+        let comment = line.trim().strip_prefix(sign).map(|words| words.trim_start_matches(['/', '!']).trim());
+        let opening = comment.filter(|_| !is_inside).map_or("", first_word);
+        if QUESTIONS.contains(&opening) {
+            complaints.push(format!("{}:{}: a comment opens with `{opening}`", file.path, index + 1));
+        }
+        is_inside = file.is_command() || comment.is_some_and(|words| !words.is_empty());
+    }
+    complaints
 }
 
 /// Returns whether a file's comments are held to the rule.
@@ -178,4 +197,15 @@ fn noun_clauses_and_nouns_are_reported() {
     assert_eq!(complaints(&Source::of("src/span.rs", bad)), expected);
     assert_eq!(complaints(&Source::of("src/other.rs", bad)), [""; 0]);
     assert_eq!(counts(&Source::of("src/other.rs", bad)), (4, 1));
+}
+
+#[test]
+fn questions_that_open_comments_are_reported() {
+    let policy = "# What it is.\n# Where it goes on.\n#\n# Who it is.\nloci 1\n  # Says whether it is.\nset a = {FR} # Which one.\n";
+    let expected = ["a.loci:1: a comment opens with `What`", "a.loci:4: a comment opens with `Who`"];
+    assert_eq!(questions(&Source::of("a.loci", policy)), expected);
+    let rust = "//! Which it is.\n/// Parses.\n/// How.\nfn a() {}\n    // Where it is.\n";
+    let expected = ["src/a.rs:1: a comment opens with `Which`", "src/a.rs:5: a comment opens with `Where`"];
+    assert_eq!(questions(&Source::of("src/a.rs", rust)), expected);
+    assert_eq!(questions(&Source::of("src/cli/a.rs", rust)), [""; 0]);
 }

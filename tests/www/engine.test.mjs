@@ -10,18 +10,16 @@ async function patient(page) {
   await page.locator("#map-path").waitFor();
   return page.workers()[1];
 }
-/** Keeps a worker busy for some seconds; nothing that it is asked meanwhile is answered. */
+/** Keeps a worker busy for some seconds from now on; nothing that it is asked meanwhile is answered. */
 const occupied = (worker, seconds) =>
-  void worker
-    .evaluate(
-      (end) => {
-        while (Date.now() < end) {
-          /* busy */
-        }
-      },
-      Date.now() + seconds * 1000,
-    )
-    .catch(() => {});
+  worker.evaluate((length) => {
+    setTimeout(() => {
+      const end = Date.now() + length;
+      while (Date.now() < end) {
+        /* busy */
+      }
+    });
+  }, seconds * 1000);
 const isOld = (page, id) => page.locator(`#${id}`).evaluate((element) => element.hasAttribute("data-old"));
 const revision = (page, id) => page.locator(`#${id}`).evaluate((element) => Number(element.dataset.revision));
 
@@ -31,7 +29,7 @@ test("strip and map that answer older texts are dimmed and say so, until theirs 
     const worker = await patient(page);
     await page.locator("#map .v-non_compliant").first().waitFor({ state: "attached" });
     const before = { strip: await revision(page, "strip"), map: await revision(page, "map") };
-    occupied(worker, 3);
+    await occupied(worker, 3);
     await write(
       page,
       "flow",
@@ -59,7 +57,7 @@ test("the map of another place is dimmed until that place is judged", () =>
     const paths = page.locator("#map-path option");
     const other = await paths.nth((await paths.count()) - 1).getAttribute("value");
     assert.notEqual(other, await page.locator("#map-path").inputValue());
-    occupied(worker, 2);
+    await occupied(worker, 2);
     await page.locator("#map-path").selectOption(other);
     assert.equal(await isOld(page, "map"), true);
     await page.waitForFunction(() => document.querySelectorAll("[data-old]").length === 0);
@@ -69,8 +67,10 @@ test("the map of another place is dimmed until that place is judged", () =>
 test("reasons, missing facts, cures and what else follows from a verdict are dimmed while a newer one is awaited", () =>
   onPage({ hash: "#case=marketplace" }, async (page) => {
     await page.locator("#missing [data-missing]").first().waitFor();
-    occupied(prompt(page), 3);
+    await occupied(prompt(page), 3);
     await page.locator("#case").selectOption("uber");
+    // The texts of a case are fetched before they are the page's.
+    await page.locator("#missing[data-old]").waitFor({ state: "attached" });
     for (const id of ["missing", "cures", "reasons", "asides"]) assert.equal(await isOld(page, id), true, id);
     await page.locator(".older:visible", { hasText: "before the last change" }).first().waitFor();
     await becomes(page, "non_compliant");

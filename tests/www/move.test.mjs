@@ -306,3 +306,11 @@ test("countries and cloud regions are counted apart", () =>
     assert.equal(sum("countr"), PLACES.length);
     assert.equal(sum("cloud region"), REGIONS.length);
   }));
+
+test("until places are judged, the panel says so, and not that there are none", () =>
+  onPage({ map: false, hash: "#case=schrems-ii" }, async (page) => {
+    const head = page.locator("#map-head");
+    await head.getByText("Judging each place…").waitFor();
+    await speak(page, "fr");
+    await head.getByText("Chaque lieu est jugé…").waitFor();
+  }));

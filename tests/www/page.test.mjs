@@ -108,10 +108,11 @@ test("pointing at a reason marks its clause and its fact; a click goes to either
   onPage({}, async (page) => {
     await page.locator("#policy-words").click();
     const reason = page.locator("#reasons .because .line", { hasText: "t.to in adequate" }).first();
-    await reason.locator("button.place").click();
+    // The line names each test of the reason: the first is the one on the list of adequacy.
+    await reason.locator("button.place").first().click();
     await page.locator("#policy .cm-activeLine", { hasText: "adequately_placed" }).waitFor();
     await page.locator("#answer").hover();
-    await reason.locator("button.place").hover();
+    await reason.locator("button.place").first().hover();
     await page.locator("#policy .cm-marked", { hasText: "adequately_placed" }).first().waitFor();
     await reason.locator("button.fact", { hasText: "destination" }).hover();
     await page.locator("#flow .cm-marked", { hasText: '"US"' }).first().waitFor();

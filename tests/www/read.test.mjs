@@ -35,15 +35,23 @@ test("a list of vendors becomes transfers, and nothing is stated that it does no
     assert.equal(named("Zendesk")[0].tool, "scc");
     assert.equal(named("Zendesk")[0].to, "US");
     assert.equal(named("Mailjet")[0].to, "FR");
+    // Whose purpose is hosting keeps the data.
+    assert.deepEqual(
+      flow.storage.items.map(({ operator, place }) => [operator.id ?? operator.name, place]),
+      [
+        ["aws", "IE"],
+        ["Acme", undefined],
+      ],
+    );
     for (const { recipient, assessment } of items) {
       assert.equal(recipient.listed, undefined);
       assert.equal(assessment, undefined);
     }
     assert.match(flow.as_of, /^\d{4}-\d\d-\d\d$/);
-    assert.deepEqual(Object.keys(flow).sort(), ["as_of", "transfers"]);
+    assert.deepEqual(Object.keys(flow).sort(), ["as_of", "storage", "transfers"]);
     await judged(page);
     assert.notEqual(await page.locator("#answer").getAttribute("data-answer"), "compliant");
-    await page.locator("#imported summary").click();
+    await page.locator("#imported summary", { hasText: /^(Not read|Non lu)/ }).click();
     await page.locator("#imported li", { hasText: /subprocessors\.csv:3.*DPF/ }).waitFor();
   }));
 
@@ -84,8 +92,68 @@ test("a manifest of Fides, a description in the DPV and a signed credential are 
     const signed = await opens(page, file("signed/es256.jwt"));
     assert.equal(signed.provider.seat, "DE");
     assert.equal(signed.credentials, undefined);
-    await page.locator("#imported summary").click();
+    await page.locator("#imported summary", { hasText: /^(Not read|Non lu)/ }).click();
     await page.locator("#imported li", { hasText: /claimed and not proved/ }).waitFor();
+  }));
+
+for (const [locale, sentence, fact, words, close] of [
+  [
+    "en-GB",
+    "We are a French company, we keep contact data at AWS in Frankfurt and our support is in India.",
+    /exporter, .*: France/i,
+    "French",
+    /The lists stay open/,
+  ],
+  [
+    "fr-FR",
+    "Nous sommes une société française, nous conservons des coordonnées chez AWS à Francfort.",
+    /exportateur, .*: France/i,
+    "française",
+    /Les listes restent ouvertes/,
+  ],
+]) {
+  test(`a sentence is read on the first screen, with the words of each fact, and judged (${locale})`, () =>
+    onPage({ hash: "", locale, width: 1280, height: 720 }, async (page) => {
+      await page.locator("#start-say-read").click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), "start-say", "an empty box is only focused");
+      await page.locator("#start-say").fill(sentence);
+      await page.locator("#start-say").press("Enter");
+      await page.locator("#imported .read-facts li", { hasText: fact }).waitFor();
+      const flow = JSON.parse((await texts(page)).flow);
+      assert.deepEqual([flow.exporter.seat, flow.data], ["FR", { items: ["contact"], complete: false }]);
+      assert.deepEqual(flow.storage, { items: [{ region: "aws/eu-central-1" }], complete: false });
+      assert.ok((await page.locator("#imported .read-facts q").allInnerTexts()).some((text) => text.includes(words)));
+      assert.match(await page.locator("#imported").innerText(), close);
+      await becomes(page, "undetermined");
+      await page.locator("#missing .asked").first().waitFor();
+      assert.equal(await page.evaluate(() => document.body.dataset.view), "work");
+    }));
+}
+
+test("a sentence that says nothing leaves the first screen, and why is told; a typed one stays in the box", () =>
+  onPage({ hash: "" }, async (page) => {
+    await page.locator("#start-say").fill("Is it going to rain tomorrow?");
+    await page.locator("#start-say-read").click();
+    await page.locator("#notice", { hasText: /could (?:not )?be read/ }).waitFor();
+    assert.equal(await page.evaluate(() => document.body.dataset.view), "start");
+    await page.locator("#language").selectOption("fr");
+    await page.waitForFunction(() => document.documentElement.lang === "fr");
+    assert.equal(await page.locator("#start-say").inputValue(), "Is it going to rain tomorrow?");
+  }));
+
+test("a text file with a policy is a policy, and one with sentences is read", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    const policy =
+      'loci 1\npolicy mine version 1.0.0 "Mine" {\n  rule a "A"\n    for every s in storage\n    require s in EEA\n}\n';
+    await page.locator("#files").setInputFiles([made("mine.txt", policy)]);
+    await page.waitForFunction(() =>
+      document.getElementById("policy-choice").selectedOptions[0].textContent.includes("mine"),
+    );
+    const flow = await opens(
+      page,
+      made("note.txt", "We are a German company and store health data at OVHcloud in France."),
+    );
+    assert.deepEqual([flow.exporter.seat, flow.data], ["DE", { items: ["health"], complete: false }]);
   }));
 
 test("what cannot be read is said, and the texts stay as they are", () =>

@@ -129,3 +129,14 @@ test("a receipt that is saved holds when it is opened again, and no longer once 
     await choose(page, "uber.json", text.replace("receipt+json", "other+json"));
     await notice("no receipt");
   }));
+
+test("data that are stated in short are told by the names of their categories", () =>
+  onPage({ hash: "#case=atlantic", locale: "fr-FR" }, async (page) => {
+    await becomes(page, "compliant");
+    await reported(page);
+    const rows = await page.locator("#report .facts-table tr").allInnerTexts();
+    assert.ok(
+      rows.some((row) => /^données\s+coordonnées$/.test(row)),
+      rows.join("\n"),
+    );
+  }));

@@ -54,6 +54,9 @@ test("a supposition holds for the map, in a link, after a reload and in French",
     await page.locator("#by-link").waitFor();
     await speak(page, "fr");
     await page.locator(".supposition", { hasText: "États-Unis quitte les pays adéquats le 2027-03-01" }).waitFor();
+    const told = /^Il est supposé\s: États-Unis quitte les pays adéquats le 2027-03-01\./;
+    await page.locator("#rests li", { hasText: told }).waitFor();
+    await page.locator("[data-aside=supposed] li", { hasText: /^États-Unis quitte/ }).waitFor();
     await page.reload();
     await becomes(page, "non_compliant");
   }));

@@ -84,6 +84,22 @@ test("nothing that is fetched before the first verdict says a message that is fe
   assert.ok(early.size > 40 && Object.keys(enRest).length > 200);
 });
 
+test("French that is fetched before the first verdict has neither the engine's messages nor the policies", () => {
+  const { metafile } = buildSync({
+    absWorkingDir: fileURLToPath(new URL("../../www/", import.meta.url)),
+    entryPoints: ["src/i18n/french.ts"],
+    bundle: true,
+    write: false,
+    metafile: true,
+  });
+  const files = Object.keys(metafile.inputs);
+  assert.ok(files.includes("src/i18n/fr.ts"));
+  assert.deepEqual(
+    files.filter((file) => /said|policies|scopes/.test(file)),
+    [],
+  );
+});
+
 test("a place that the form names is found again by that name, in both languages", async () => {
   const places = atlas.places().map(({ code, name }) => ({ id: code, name }));
   for (const language of ["en", "fr"]) {

@@ -1,16 +1,13 @@
 // The page: judges two texts at every change, and shows the verdict.
-import type { Question, Verdict } from "lexloci";
+import type { Change, Question, Verdict } from "lexloci";
 import { byId, h, painted, refill } from "./dom.ts";
 import { Fresh } from "./fresh.ts";
-import { drawFindings } from "./editor/findings.ts";
 import { Pane } from "./editor/pane.ts";
 import { answered, ask, onRevived, onStopped, ready, tryAgain } from "./engine/client.ts";
 import type { Judged, Known, Turn } from "./engine/protocol.ts";
 import type { Form } from "./flow/form.ts";
 import { flowView } from "./flow/view.ts";
 import { readable, type Json, type Span } from "./flow/json.ts";
-import { mendable } from "./flow/mend.ts";
-import { unreadable } from "./flow/unreadable.ts";
 import { learnKinds } from "./flow/kinds.ts";
 import { spanOf } from "./flow/path.ts";
 import { fetchTexts } from "./gallery/cases.ts";
@@ -41,7 +38,6 @@ import { timeline, type Timeline } from "./time/slider.ts";
 import { tools } from "./tools.ts";
 import type { Cures } from "./verdict/cures.ts";
 import { announce, announceFailure } from "./verdict/headline.ts";
-import { wrong } from "./verdict/wrong.ts";
 import { sentence } from "./verdict/sentence.ts";
 import { reasons, type Pointing } from "./verdict/reasons.ts";
 import { Values } from "./verdict/value.ts";
@@ -75,6 +71,8 @@ const values = () => new Values(known, store.doc.policy);
 let known: Known | null = null;
 let map: MapPanel | null = null;
 let questions: readonly Question[] = [];
+/** Statements after which the policy has nothing to judge. */
+let nothing: readonly Change[] = [];
 
 const point: Pointing = {
   inWords: (path, value) => values().inWords(path, value),
@@ -201,10 +199,15 @@ function uncover(): void {
   document.body.dataset.uncovered = "";
 }
 
+/** Returns an answer with what puts the faults of the flow right; as it is, before that part of the page is there. */
+function withFaults(answer: Judged, { flow }: Doc): Judged {
+  return parts ? { ...answer, flow: parts.faultsOf(answer.flow, flow) } : answer;
+}
+
 function judgedAs(answer: Judged, doc: Doc, revision: number): void {
-  judged = { ...answer, flow: [...mendable(answer.flow, doc.flow), ...unreadable(doc.flow)] };
+  judged = withFaults(answer, doc);
   about = doc;
-  questions = [];
+  [questions, nothing] = [[], []];
   draw();
   uncover();
   fresh.answers(doc, revision);
@@ -243,7 +246,7 @@ function revealShown(): void {
   revealing = null;
 }
 
-/** Asks for the smallest sets of facts that settle the verdict. */
+/** Asks for the smallest sets of facts that settle the verdict, and for what leaves the policy nothing to judge. */
 function question(): void {
   const { doc } = store;
   const take = (answer: readonly Question[] | null) => {
@@ -253,11 +256,17 @@ function question(): void {
     drawSentence();
   };
   ask("questions", doc, take, { fail: () => {} });
+  const spare = (answer: readonly Change[] | null) => {
+    if (store.doc !== doc) return;
+    nothing = answer ?? [];
+    drawMissing();
+  };
+  ask("nothing", doc, spare, { fail: () => {} });
 }
 
 function drawMissing(): void {
   const verdict = judged?.verdict;
-  refill(byId("missing"), verdict && parts?.missing(verdict, questions, store, known, point.fact));
+  refill(byId("missing"), verdict && parts?.missing(verdict, { questions, nothing }, store, known, point.fact));
 }
 
 function draw(): void {
@@ -265,16 +274,16 @@ function draw(): void {
   announce(judged, about);
   policy.find(judged.policy);
   flow.find(judged.flow);
-  drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
-  drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
+  parts?.drawFindings(byId("policy-findings"), policy, judged.policy, () => showPanel("policy"));
+  parts?.drawFindings(byId("flow-findings"), flow, judged.flow, () => showPanel("flow"));
   form?.follow(judged.flow);
   const { verdict } = judged;
   drawMissing();
   cures?.judged(verdict);
-  refill(byId("reasons"), verdict ? reasons(verdict, point) : wrong(judged, point.fact));
+  refill(byId("reasons"), verdict ? reasons(verdict, point) : parts?.wrong(judged, point.fact));
   refill(byId("rests"), verdict ? parts?.rests(verdict, about, values(), point.fact) : []);
   drawSentence();
-  refill(byId("asides"), verdict ? parts?.asides(verdict) : []);
+  refill(byId("asides"), verdict ? parts?.asides(verdict, known) : []);
 }
 
 let supposed: Suppose | null = null;
@@ -367,6 +376,7 @@ function furnish(made: Rest | null): void {
       return origin.is === "case" && origin.of.kind === "decision";
     },
   );
+  if (judged) judged = withFaults(judged, about);
   draw();
   if (judged) supposed?.judged(judged.unread);
 }
@@ -439,12 +449,26 @@ let drawStory: () => void = () => {};
 let time: Timeline | null = null;
 
 /** Opens with the first screen, and shows a panel after it. */
-const first = new Start(store, (to) => {
-  if (to === "policy") drawer.open();
-  showPanel(to);
-  if (to === "flow") form?.focus("data");
-  if (to === "policy") policy.focus();
-});
+const first = new Start(
+  store,
+  (to) => {
+    if (to === "policy") drawer.open();
+    showPanel(to);
+    if (to === "flow") form?.focus("data");
+    if (to === "policy") policy.focus();
+  },
+  (sentence) => void say(sentence),
+);
+
+/** Reads a flow out of a sentence, in the place of the first screen. */
+async function say(sentence: string): Promise<void> {
+  const made = await rest();
+  furnish(made);
+  await made?.openSentence(store, sentence, () => {
+    first.hide();
+    showPanel("verdict");
+  });
+}
 
 function start(): void {
   watchPresses();

@@ -13,6 +13,11 @@ pub(crate) fn root() -> PathBuf {
     xtask.parent().unwrap_or(&xtask).to_owned()
 }
 
+/// Returns the folder that cargo builds in.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Returns a command that runs in the repository's root, without standard input.
 pub(crate) fn program(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);

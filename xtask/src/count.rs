@@ -5,7 +5,7 @@
 pub(crate) struct Count {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
-    /// Whether a test program has printed the number of its tests and not yet their result.
+    /// Says whether a test program has printed the number of its tests and not yet their result.
     running: bool,
 }
 

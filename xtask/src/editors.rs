@@ -13,9 +13,9 @@ struct Editor {
     ready: &'static [&'static str],
     script: &'static str,
     arguments: &'static [&'static str],
-    /// What follows the script: it ends an editor whose script broke off.
+    /// The arguments after the script: they end an editor whose script broke off.
     after: &'static [&'static str],
-    /// What installs it on Debian.
+    /// The Debian packages that install it.
     packages: &'static str,
 }
 

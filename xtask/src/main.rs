@@ -113,7 +113,9 @@ fn run(task: Task) -> anyhow::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::Arguments;
+    use crate::command::root;
     use clap::{CommandFactory, Parser};
+    use std::path::{Path, PathBuf};
 
     #[test]
     fn the_commands_of_the_documents_are_read() {
@@ -141,5 +143,34 @@ mod tests {
         {
             assert!(!is_read(line), "{line}");
         }
+    }
+
+    /// Adds every Markdown file below a folder.
+    fn add_documents(folder: &Path, found: &mut Vec<PathBuf>) {
+        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                add_documents(&path, found);
+            } else if path.extension().is_some_and(|kind| kind == "md") {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_task_that_a_document_shows_is_read() {
+        let mut documents: Vec<PathBuf> =
+            ["README.md", "CONTRIBUTING.md", "COMPARE.md"].iter().map(|name| root().join(name)).collect();
+        add_documents(&root().join("docs"), &mut documents);
+        let mut count = 0;
+        for path in documents {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            for line in text.lines().filter(|line| line.starts_with("cargo xtask ")) {
+                let typed = line.split(['#', '&']).next().unwrap_or(line);
+                let words = typed.split_whitespace().skip(1).map(|word| word.trim_matches('\''));
+                assert!(Arguments::try_parse_from(words).is_ok(), "{}: {line}", path.display());
+                count += 1;
+            }
+        }
+        assert!(count > 15, "{count}");
     }
 }

@@ -1,7 +1,7 @@
 //! Builds the generated files of pkg/: the Wasm, its glue, both as one module, the shipped policies, all modules as
 //! CommonJS, and the licences.
 
-use crate::command::{cargo, each_line, program, root, run};
+use crate::command::{cargo, each_line, program, root, run, target};
 use crate::days;
 use crate::links::Links;
 use crate::modules;
@@ -131,8 +131,7 @@ fn compile(built: &Built) -> Result<PathBuf> {
     let crate_and_form =
         ["--package", "lexloci", "--no-default-features", "--message-format", "json-render-diagnostics"];
     let arguments = [&["rustc"], built.arguments, &crate_and_form, &["--features", built.features]].concat();
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let folder = target.join(built.name);
+    let folder = target().join(built.name);
     let mut flags = paths::remapped()?;
     if !built.flags.is_empty() {
         flags = format!("{flags}\x1f{}", built.flags);

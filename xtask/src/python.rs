@@ -2,6 +2,7 @@
 
 use crate::command::{cargo, output, program, root, run};
 use crate::need;
+use crate::package;
 use anyhow::{Result, ensure};
 use std::process::Command;
 
@@ -43,9 +44,11 @@ fn prepare(python: &str, words: &[&str]) -> Command {
     command
 }
 
-/// Judges flows in Python and on a cluster of Spark, by the wheel and the command as they are shipped, while a worker is killed.
+/// Judges flows natively, in Wasm, in Python and on a cluster of Spark, by what is shipped, while a worker is killed.
 pub(crate) fn spark(flows: u32) -> Result<()> {
     wheel()?;
+    need::npm_packages()?;
+    package::build()?;
     let python = need::python()?;
     let home = output(&mut prepare(python, &["spark"]))?;
     ensure!(

@@ -1,10 +1,10 @@
 //! `cargo xtask test`: runs every test, counted.
 
 use crate::browser::{CHROMIUM, FIREFOX};
-use crate::command::{cargo, each_line, output, program, root, succeeds};
+use crate::command::{cargo, each_line, output, program, root, succeeds, target};
 use crate::count::Count;
 use crate::editors;
-use crate::need::{self, WASM};
+use crate::need::{self, WASM, exists};
 use crate::package;
 use crate::python;
 use crate::server::Server;
@@ -75,16 +75,26 @@ pub(crate) fn run(selected: &[Kind]) -> Result<bool> {
     need::node()?;
     need::target(WASM)?;
     let kinds = if selected.is_empty() { Kind::value_variants() } else { selected };
+    let (beside, in_turn): (Vec<Kind>, Vec<Kind>) = kinds.iter().copied().partition(|kind| *kind == Kind::Lints);
+    if !beside.is_empty() {
+        // Two kinds must not install them at once. What fails here fails again in each, which says why.
+        let _ = need::npm_packages();
+    }
+    let beside: Vec<_> = beside.into_iter().map(|kind| std::thread::spawn(move || run_kind(kind))).collect();
     // Python's packages are downloaded while the rest is compiled.
     let mut download = kinds.contains(&Kind::Python).then(|| std::thread::spawn(python::download));
-    let outcome = |kind: &Kind| {
-        if *kind == Kind::Python {
+    let outcome = |kind: Kind| {
+        if kind == Kind::Python {
             // Its tests try again what failed here, and say why.
             let _ = download.take().map(std::thread::JoinHandle::join);
         }
-        run_kind(*kind)
+        run_kind(kind)
     };
-    Ok(report(&kinds.iter().map(outcome).collect::<Vec<_>>()))
+    let mut outcomes: Vec<Outcome> = in_turn.into_iter().map(outcome).collect();
+    for ended in beside {
+        outcomes.push(ended.join().map_err(|_| anyhow::anyhow!("the lints ended early"))?);
+    }
+    Ok(report(&outcomes))
 }
 
 /// Runs one kind. Prints an error that keeps it from running, and counts it as one failure.
@@ -121,19 +131,30 @@ fn layout() -> Result<Count> {
     Ok(Count::one(rust).plus(Count::one(scripts)))
 }
 
+/// Runs the linters with what the other tests leave of the processor: these wait for a browser or for one long test much of the time.
+/// Its own target folder keeps clippy from waiting for the builds of the tests.
 fn lints() -> Result<Count> {
     need::npm_packages()?;
+    let folder = target().join("lints");
     let deny = ["--quiet", "--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--all-targets", "--all-features"];
     let wasm = ["clippy", "--lib", "--no-default-features", "--features", "engine", "--target", WASM];
     let mut count = Count::default();
     for arguments in [&native[..], &wasm[..]] {
-        let clean = succeeds(cargo(arguments).args(deny))?;
+        let clean = succeeds(&mut in_background(cargo(arguments).arg("--target-dir").arg(&folder).args(deny)))?;
         count = count.plus(Count::one(clean));
     }
     let oxlint = ["node_modules/oxlint/bin/oxlint", "--deny-warnings", "--quiet"];
     let scripts = succeeds(program("node", &oxlint).args(SCRIPTS))?;
     Ok(count.plus(Count::one(scripts)))
+}
+
+/// Returns the same command with the lowest priority; without `nice`, as it is.
+fn in_background(command: &mut Command) -> Command {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let mut made = if exists("nice") { program("nice", &["-n", "19", &name]) } else { program(&name, &[]) };
+    made.args(command.get_args());
+    made
 }
 
 /// The arguments of every build of the Rust tests, always the same so that nothing is compiled twice.

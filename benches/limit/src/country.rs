@@ -1,4 +1,4 @@
-//! What is asked of a country, as bits of one table. Countries are numbered as benches/peers/pack.mjs numbers them.
+//! The questions about a country, as bits of one table. Countries are numbered as benches/peers/pack.mjs numbers them.
 
 pub(crate) const EEA: u8 = 1;
 pub(crate) const REACHING: u8 = 1 << 1;

@@ -1,4 +1,4 @@
-//! What JavaScript calls: one row as four words, or a batch that it writes into memory.
+//! The functions that JavaScript calls: one row as four words, or a batch that it writes into memory.
 
 use crate::{Columns, Row, decide, decide_columns, decide_lanes};
 use std::sync::Mutex;

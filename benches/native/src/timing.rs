@@ -5,7 +5,7 @@ use cpu_time::ThreadTime;
 use serde_json::{Value, json};
 use std::hint::black_box;
 
-/// How a subject is asked.
+/// The way in which a subject is asked.
 pub(crate) enum Decide {
     /// About one flow, by its number: whether it may go ahead.
     One(Box<dyn FnMut(usize) -> bool>),
@@ -17,7 +17,7 @@ pub(crate) enum Decide {
 pub(crate) struct Subject {
     pub(crate) name: &'static str,
     pub(crate) how: &'static str,
-    /// How many flows a round takes.
+    /// The number of flows in a round.
     pub(crate) pace: usize,
     pub(crate) decide: Decide,
 }
@@ -55,7 +55,7 @@ impl Decide {
     }
 }
 
-/// How often a round repeats what takes all flows at once: a call is too short for the clock.
+/// The number of times that a round repeats what takes all flows at once: a call is too short for the clock.
 const REPEATS: usize = 50;
 
 /// Measures a subject and prints its line; the figures, and whether it decides all that it was asked like the floor.

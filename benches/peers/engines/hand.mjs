@@ -1,4 +1,4 @@
-// What is written by hand for this one policy: JavaScript, which is the unit, and the limit of what a kernel in Wasm can do.
+// Code written by hand for this one policy: JavaScript, which is the unit, and the limit of what a kernel in Wasm can do.
 import { readFileSync } from "node:fs";
 import { path, unless } from "../files.mjs";
 

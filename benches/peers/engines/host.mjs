@@ -1,4 +1,4 @@
-// What the host must say in JavaScript where an engine's language has no quantifiers or no dated sets.
+// Conditions that the host must say in JavaScript where an engine's language has no quantifiers or no dated sets.
 import { ADEQUATE, EEA } from "../law.mjs";
 
 const eea = new Set(EEA);

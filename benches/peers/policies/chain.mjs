@@ -2,7 +2,7 @@
 // spell membership, quantifiers and "not", which a dialect says.
 import { ADEQUATE, DATED, EEA, EMBARGOED, REACHING, STEADY } from "../law.mjs";
 
-/** What CEL binds as constants: sets are maps, whose keys it finds without a search. */
+/** The constants that CEL binds: sets are maps, whose keys it finds without a search. */
 export const CEL_CONSTANTS = {
   eea: asMap(EEA),
   reaching: asMap(REACHING),

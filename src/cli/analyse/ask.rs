@@ -17,7 +17,7 @@ const FEW: usize = 2;
 /// Say which facts would settle a flow
 #[derive(Args)]
 #[command(after_help = "\
-First the exact verdict: an undetermined flow is one that can still become one thing or another. Then the smallest sets
+First the exact verdict: an undetermined flow is one that can still become one thing or another. Then the smallest sets \
 of facts that would settle it, with what each answer leads to.
 
 Exit codes: of the exact verdict, 0 compliant, 1 non-compliant, 3 undetermined, 4 not applicable; 2 an error.

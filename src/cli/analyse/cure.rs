@@ -12,15 +12,15 @@ use lexloci::analyse::{Change, Costs, Cures, Remedy, Wishes};
 /// Say what would make a flow compliant
 #[derive(Args)]
 #[command(after_help = "\
-A cure changes what can be decided: places, operators, recipients, tools, contracts, measures. What has to be found besides, such
-as a favourable assessment, stands below it as a condition. What is given stays, and no derogation is a cure. Paths are those
+A cure changes what can be decided: places, operators, recipients, tools, contracts, measures. What has to be found besides, such \
+as a favourable assessment, stands below it as a condition. What is given stays, and no derogation is a cure. Paths are those \
 of the flow as it was stated.
 
 Exit codes: 0 there is a cure, or nothing to cure; 1 there is no lawful one; 3 none was found within the budget; 2 an error.
 
 Examples:
   lexloci cure crm.loci flow.json
-  lexloci cure crm.loci flow.json --fixed storage[0].region --fixed provider --cost relocate=50")]
+  lexloci cure crm.loci flow.json --fixed storage[0].region --cost relocate=50")]
 pub(in crate::cli) struct Cure {
     #[command(flatten)]
     about: About,
@@ -101,7 +101,8 @@ fn print_text(found: &Cures, out: &mut Out) {
 /// Prints a change; for a replaced entry, each fact that differs.
 fn print_change(change: &Change, out: &mut Out) {
     match (&change.from, &change.to) {
-        (_, None) => out.line(&format!("  {}: take it out", change.path)),
+        (_, None) if change.path.ends_with(']') => out.line(&format!("  {}: take it out", change.path)),
+        (_, None) => out.line(&format!("  {}: open again, since it is said of whoever is replaced", change.path)),
         (Some(Json::Object(from)), Some(Json::Object(to))) => {
             out.line(&format!("  {}:", change.path));
             let in_object = |facts: &[(String, Json)], name: &str| {

@@ -18,7 +18,7 @@ const AT_A_TIME: u64 = 2_000;
 /// Compare two versions of a policy: which flows change their verdict, each with a witness
 #[derive(Args)]
 #[command(after_help = "\
-With --on the verdicts of these flows are compared first: each of the old version with that of the new one. With --on-old the
+With --on the verdicts of these flows are compared first: each of the old version with that of the new one. With --on-old the \
 old version judges the flow that stood at the same path in that folder, and a flow that is not there is new.
 
 Exit codes: 0 the step of the version number is right, 1 it is too small, 3 not every change was found, 2 an error.

@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 /// Say what the atlas knows, with source and confidence
 #[derive(Args)]
 #[command(after_help = "\
-Without --on the whole history is told. Confidence: `verified` was read in a source; `verified-list` was read
-on a list, its number or exact day is from memory; `secondary` comes from someone else's data; `general` is
+Without --on the whole history is told. Confidence: `verified` was read in a source; `verified-list` was read \
+on a list, its number or exact day is from memory; `secondary` comes from someone else's data; `general` is \
 from memory only.
 
 Exit codes: 0 it is told, also where nothing is known on that day; 2 the atlas has nothing of this name.

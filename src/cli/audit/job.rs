@@ -202,7 +202,7 @@ fn found_flow(
         Ok((found, keys)) => {
             for unread in found.unread {
                 let named = rows.job.keys.iter().cloned().zip(keys.iter().cloned()).collect();
-                let reject = Reject::of(file, unread.at.line as u64, "unread", unread.what);
+                let reject = Reject::of(file, unread.at.line as u64, "not read", unread.what);
                 rows.reject(Reject { keys: named, judged: true, ..reject });
             }
             rows.flow(file, row, Record { keys, flow: found.flow });

@@ -45,15 +45,15 @@ Exit codes, the worst of all flows:
   1  a flow is non-compliant
   2  a row could not be read or judged, or there is no flow
 
-NDJSON has one flow a line. Parquet has one flow a row: its columns are the facts, nested as structs and lists, or one column
-`flow` has the flow, as a struct or as JSON. In both, --key names columns that are carried beside the verdict. CSV and flat Parquet
-have several rows a flow, sorted by its key; --map says what each column is. Without it a CSV is read as a table of vendors.
+NDJSON has one flow a line. Parquet has one flow a row: its columns are the facts, nested as structs and lists, or one column \
+`flow` has the flow, as a struct or as JSON. In both, --key names columns that are carried beside the verdict. CSV and flat Parquet \
+have several rows a flow, sorted by its key; --map says what each column is. Without it a CSV is read as a table of vendors. \
 Rows that cannot be read stand in OUT.rejected.ndjson, each with the reason. After a kill the same command goes on where it was.
 
 Examples:
   lexloci audit gdpr_transfers flows.ndjson --out verdicts.parquet
   lexloci audit eu_residency inventory.parquet --key system --out verdicts.csv
-  lexloci audit eu_residency stores.csv --map stores.map.csv --complete --as-of 2026-03-01
+  lexloci audit eu_residency stores.csv --map stores.map.csv --complete
   lexloci audit gdpr_transfers flows.ndjson --format sarif > findings.sarif")]
 pub(super) struct Audit {
     /// The policy: a file, `-` for standard input, or the name of a shipped policy

@@ -16,14 +16,14 @@ use lexloci::{Date, Options, input};
 /// Write a flow in terms of the W3C DPV, or a policy on locations as ODRL
 #[derive(Args)]
 #[command(after_help = "\
-Standard output has the document as JSON-LD; standard error what the other language cannot say. With --strict it is an
+Standard output has the document as JSON-LD; standard error what the other language cannot say. With --strict it is an \
 error that there is such a thing.
 
 Exit codes: 0 it is written, 2 the file cannot be read or has errors, or with --strict something cannot be said.
 
 Examples:
   lexloci export dpv examples/shop.json
-  lexloci export dpv examples/shop.json --policy gdpr_transfers --as-of 2026-03-01
+  lexloci export dpv examples/shop.json --policy gdpr_transfers
   lexloci export odrl eu_residency")]
 pub(super) struct Export {
     /// The language to write

@@ -17,8 +17,8 @@ const GITLAB: &str = include_str!("../../../ci/gitlab.yml");
 /// Write a policy, a flow, tests and a CI file to start from
 #[derive(Args)]
 #[command(after_help = "\
-It writes policy.loci, flows/shop.json and tests/policy.md; for CI a script and the file that runs it, at the top of the
-Git repository around DIR. Nothing is written over: where a policy, a flow or a test stands already, nothing is written,
+It writes policy.loci, flows/shop.json and tests/policy.md; for CI a script and the file that runs it, at the top of the \
+Git repository around DIR. Nothing is written over: where a policy, a flow or a test stands already, nothing is written, \
 and a CI file that is there stays.
 
 Exit codes: 0 the files are written, 2 one of them exists or cannot be written.

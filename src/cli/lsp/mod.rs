@@ -16,15 +16,15 @@ use std::io::Write;
 /// Answer an editor's questions about policies: a language server on standard input and output
 #[derive(Args)]
 #[command(after_help = "\
-It speaks the Language Server Protocol: diagnostics with fixes, completion, hover, definition, references, rename,
-symbols, formatting, semantic tokens, folding, inlay hints (what a set holds today), and lenses that run tests and prove
-claims. It knows .loci files, and the policies in Markdown tests. An editor starts it; docs/editors.md says how to set up
+It speaks the Language Server Protocol: diagnostics with fixes, completion, hover, definition, references, rename, \
+symbols, formatting, semantic tokens, folding, inlay hints (what a set holds today), and lenses that run tests and prove \
+claims. It knows .loci files, and the policies in Markdown tests. An editor starts it; docs/editors.md says how to set up \
 each one.
 
-Initialization options: {\"day\": \"2026-03-01\"} for hints as of another day than today; {\"virtualDocuments\": true} for
+Initialization options: {\"day\": \"2026-03-01\"} for hints as of another day than today; {\"virtualDocuments\": true} for \
 clients that open shipped modules as `lexloci:` documents by the request `lexloci/text`.
 
-Exit codes: 0 the editor shut it down, 1 it went without, 2 the arguments are wrong or the input
+Exit codes: 0 the editor shut it down, 1 it went without, 2 the arguments are wrong or the input \
 is not of the protocol.
 
 Examples:

@@ -17,9 +17,9 @@ type Word = (String, String);
 struct Allowed {
     cloud: &'static str,
     title: String,
-    /// What is allowed: a location has to be in each of these lists.
+    /// The allowed locations: a location has to be in each of these lists.
     lists: Vec<Vec<Word>>,
-    /// What is denied, also where it is allowed.
+    /// The denied locations, also where they are allowed.
     denied: Vec<Word>,
     /// The exemptions, in words.
     exempt: Vec<Word>,
@@ -27,7 +27,7 @@ struct Allowed {
     beside: Vec<Word>,
 }
 
-/// What is read of a file: nothing where it is none of this cloud, or the reason why it is refused.
+/// The guardrail of a file: nothing where it is none of this cloud, or the reason why it is refused.
 type Reading = Result<Option<Allowed>, String>;
 
 /// Reads a guardrail.

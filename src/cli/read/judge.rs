@@ -14,19 +14,33 @@ use lexloci::{Date, Json, Options, Policy, Verdict};
 #[derive(Args)]
 pub(in crate::cli) struct From {
     /// The files are no flows: read them as this
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_enum, value_name = "FORMAT", group = "read_as")]
     from: Option<Format>,
     #[command(flatten)]
     given: Given,
     /// Write the findings for other tools instead
-    #[arg(long, value_enum, requires = "from")]
+    #[arg(long, value_enum, requires = "read_as")]
     report: Option<Report>,
 }
 
 impl From {
     /// Returns what the files are, unless they are flows.
     pub(in crate::cli) fn format(&self) -> Option<Format> {
-        self.from
+        self.from.or(self.given.sentence.as_ref().map(|_| Format::Sentence))
+    }
+
+    /// Returns an option that says what a file leaves out, where the files are flows and say it themselves.
+    pub(in crate::cli) fn idle(&self) -> Option<&'static str> {
+        let given = &self.given;
+        let options = [
+            ("--with", given.with.is_some()),
+            ("--exporter", given.exporter.is_some()),
+            ("--data", !given.data.is_empty()),
+            ("--complete", given.complete),
+            ("--keys", !given.keys.is_empty()),
+        ];
+        let is_idle = |(_, is_given): &(&str, bool)| *is_given && self.format().is_none();
+        options.into_iter().find(is_idle).map(|(option, _)| option)
     }
 }
 

@@ -26,7 +26,7 @@ use lexloci::{Date, Json};
 /// Read flows out of Terraform files, inventories, tables, manifests and credentials; policies out of guardrails and ODRL
 #[derive(Args)]
 #[command(after_help = "\
-Standard output has the flows as JSON; standard error what could not be read. With --origins each flow comes
+Standard output has the flows as JSON; standard error what could not be read. With --origins each flow comes \
 with the file and line of each of its facts.
 
 Exit codes: 0 the files are read, though perhaps not all that is in them; 2 one of them cannot be.
@@ -34,7 +34,8 @@ Exit codes: 0 the files are read, though perhaps not all that is in them; 2 one 
 Examples:
   lexloci read main.tf variables.tf
   lexloci read plan.json --format terraform
-  lexloci read subprocessors.csv --with company.json
+  lexloci read --sentence 'A French company keeps contact data in Germany'
+  lexloci read subprocessors.csv --exporter FR --data contact
   lexloci read vendors.xlsx --origins
   lexloci read scp.json --format guardrail > allowed.loci
   lexloci read offer.jsonld --format odrl > offer.loci
@@ -42,7 +43,7 @@ Examples:
   lexloci read credential.jwt --keys did.json --as-of 2026-03-01")]
 pub(super) struct Read {
     /// Files; those of one Terraform configuration together
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "sentence", conflicts_with = "sentence", value_name = "FILE")]
     files: Vec<String>,
     /// What the files are; told from their names and contents when left out
     #[arg(long, value_enum)]
@@ -57,18 +58,39 @@ pub(super) struct Read {
     given: Given,
 }
 
-/// What a user knows beside the file.
+/// Facts that a user adds to the file.
 #[derive(Args)]
 pub(super) struct Given {
     /// Facts that the file does not have, as a flow: {"as_of": …, "data": […], "exporter": {…}}
     #[arg(long, value_name = "FLOW")]
     pub(super) with: Option<String>,
+    /// The exporter's seat, which a list of vendors does not say: FR, or Germany
+    #[arg(long, value_name = "PLACE", value_parser = seat)]
+    pub(super) exporter: Option<&'static str>,
+    /// The categories of data, which a list of vendors seldom says: contact, or contact,health
+    #[arg(long, value_name = "CATEGORIES", value_delimiter = ',', value_parser = category)]
+    pub(super) data: Vec<&'static str>,
+    /// A text instead of files: "A French company keeps contact data with AWS in Frankfurt, and nothing else"
+    #[arg(long, value_name = "TEXT", group = "read_as")]
+    pub(super) sentence: Option<String>,
     /// Nothing is missing in the files: close every list that is read whole
     #[arg(long)]
     pub(super) complete: bool,
     /// Keys that verify credentials: a key set (JWKS), a key (JWK) or a DID document; what they did not sign is not read
     #[arg(long, value_name = "FILE")]
     pub(super) keys: Vec<String>,
+}
+
+/// Parses the seat of the exporter.
+fn seat(text: &str) -> Result<&'static str, String> {
+    let place = lexloci::atlas::place_written(text).filter(|code| lexloci::atlas::Place::from_code(code).is_some());
+    place.ok_or_else(|| "the seat is a country: FR, or Germany".to_owned())
+}
+
+/// Parses a category of data.
+fn category(text: &str) -> Result<&'static str, String> {
+    lexloci::read::category(text)
+        .ok_or_else(|| "no category of data has this name; docs/facts.md lists them".to_owned())
 }
 
 /// Tells on standard error which signatures hold.
@@ -86,6 +108,11 @@ fn complain(unread: &[Unread], out: &mut Out) {
 }
 
 pub(super) fn run(read: &Read, out: &mut Out) -> Exit {
+    if read.given.sentence.is_some() && read.format.is_some_and(|format| format != Format::Sentence) {
+        let message = "--sentence is a text: leave --format out".to_owned();
+        Rejected::without_position("--sentence", "L0005", message).print(super::Format::Text, out);
+        return Exit::BadInput;
+    }
     // Standard input can be read once, and has no name that tells its kind.
     let first = read.files.first().filter(|name| *name != "-");
     let told = || lexloci::read::guess(&source(first?).ok()?);
@@ -130,13 +157,29 @@ pub(super) fn flows(
     given: &Given,
     day: Option<Date>,
 ) -> Result<Vec<Found>, Rejected<'static>> {
-    let sources = names.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?;
+    let sources = match &given.sentence {
+        Some(text) => vec![Source { name: "sentence".to_owned(), bytes: text.clone().into_bytes() }],
+        None => names.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?,
+    };
+    let format = if given.sentence.is_some() { Some(Format::Sentence) } else { format };
     let with = given.with.as_deref().map(known).transpose()?;
     let keys = given.keys.iter().map(|name| source(name)).collect::<Result<Vec<_>, _>>()?;
     let beside = Beside { complete: given.complete, keys, day: day.or_else(|| day_of(with.as_deref()?)) };
     let mut found = lexloci::read::flows(&sources, format, &beside)?;
     if let Some(with) = &with {
-        found.iter_mut().try_for_each(|found| join(found, with))?;
+        found.iter_mut().try_for_each(|found| join(found, with, "--with"))?;
+    }
+    let text = |text: &str| Json::Text(text.to_owned());
+    let exporter = given.exporter.map(|seat| {
+        let facts = Json::Object(vec![("seat".to_owned(), text(seat))]);
+        ("--exporter", vec![("exporter".to_owned(), facts)])
+    });
+    let data = (!given.data.is_empty()).then(|| {
+        let all = given.data.iter().map(|category| text(category)).collect();
+        ("--data", vec![("data".to_owned(), Json::Array(all))])
+    });
+    for (option, facts) in exporter.into_iter().chain(data) {
+        found.iter_mut().try_for_each(|found| join(found, &facts, option))?;
     }
     Ok(found)
 }
@@ -169,10 +212,10 @@ pub(super) fn known(name: &str) -> Result<Vec<(String, Json)>, Rejected<'static>
 
 /// Adds facts that the file does not have, also to a party of which the file states others. A fact that both state is an
 /// error: which one counts cannot be known.
-fn join(found: &mut Found, with: &[(String, Json)]) -> Result<(), Rejected<'static>> {
+fn join(found: &mut Found, with: &[(String, Json)], option: &str) -> Result<(), Rejected<'static>> {
     let Json::Object(facts) = &mut found.flow else { return Ok(()) };
     merge(facts, with).map_err(|key| {
-        let message = format!("`{key}` is stated both by the file and by --with");
+        let message = format!("`{key}` is stated both by the file and by {option}");
         Rejected::without_position(&found.name, "L0502", message)
     })
 }
@@ -206,5 +249,36 @@ fn tell(found: &[Found], with_origins: bool, out: &mut Out) {
     for one in found {
         attest(one, out);
         complain(&one.unread, out);
+        if !one.unread.is_empty() {
+            out.complain(&format!("{}: read: {}\n", visible(&one.name), summary(&one.flow)));
+        }
     }
+}
+
+/// Says how much was read: the entries of each list, and how many of them have a place and a tool.
+fn summary(flow: &Json) -> String {
+    let Json::Object(facts) = flow else { return String::new() };
+    let mut parts = Vec::new();
+    for (list, (one, several)) in
+        [("storage", ("store", "stores")), ("processing", ("site", "sites")), ("transfers", ("transfer", "transfers"))]
+    {
+        let value = facts.iter().find(|(fact, _)| fact == list).map(|(_, value)| value);
+        let (items, is_open) = match value {
+            Some(Json::Array(items)) => (items.as_slice(), false),
+            Some(value @ Json::Object(_)) => (lexloci::read::json::items(value, "items"), true),
+            _ => continue,
+        };
+        let has = |item: &Json, names: &[&str]| match item {
+            Json::Object(facts) => facts.iter().any(|(fact, _)| names.contains(&fact.as_str())),
+            Json::Text(_) => names.contains(&"place"),
+            _ => false,
+        };
+        let placed = items.iter().filter(|item| has(item, &["place", "region", "to"])).count();
+        let count = items.len();
+        let name = if count == 1 { one } else { several };
+        let place = if count > 0 { format!(", {placed} with a place") } else { String::new() };
+        let open = if is_open { " (there may be more)" } else { "" };
+        parts.push(format!("{count} {name}{place}{open}"));
+    }
+    if parts.is_empty() { "no list of sites or transfers".to_owned() } else { parts.join("; ") }
 }

@@ -20,7 +20,7 @@ function choose(F, level, part) {
       for (const stated of left) if (!contradicts(F, stated)) left.delete(stated);
       return left.size > 0;
     });
-    if (left.size > 0) throw contradiction();
+    for (const [, key] of left) throw contradiction(key);
   }
   let worst = -1;
   everyChoice(F, groups, spans, () => {

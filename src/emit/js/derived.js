@@ -1,5 +1,13 @@
-const contradiction = () =>
-  refuse("L0507", "a stated fact contradicts those that it follows from: correct it, or list its path under `instead`");
+/** Facts of tools that the package reads as no where a body of the Union states them, and refuses otherwise. */
+const OF_TOOLS = ["complete", "bound"];
+
+const contradiction = (key) =>
+  refuse(
+    "L0507",
+    OF_TOOLS.includes(key)
+      ? `other facts exclude that a tool is complete, or binds the recipient: ${PACKAGE}`
+      : "a stated fact contradicts those that it follows from: correct it, or list its path under `instead`",
+  );
 
 /** Returns whether a stated fact is what its derivation excludes. */
 function contradicts(F, [record, key, derive]) {
@@ -20,5 +28,7 @@ function findDerived(F) {
 /** Refuses stated facts that contradict those that they follow from; where places are groups, `choose` does. */
 function settleDerived(F) {
   findDerived(F);
-  if (F.derived !== null && !F.grouped && F.derived.some((stated) => contradicts(F, stated))) throw contradiction();
+  if (F.derived === null || F.grouped) return;
+  const stated = F.derived.find((one) => contradicts(F, one));
+  if (stated !== undefined) throw contradiction(stated[1]);
 }

@@ -62,7 +62,7 @@ function binds(F, law, seat) {
   if ((LAWS[law] & named) !== 0) return 3;
   if (seat === 0) return 1;
   if (INSIDE[law](F, seat)) return 3;
-  return exporter.regime > 1 || INSIDE[0](F, seat) ? 0 : 1;
+  return (exporter.regime > 1 && exporter.regime !== exporter.ofSeat) || INSIDE[0](F, seat) ? 0 : 1;
 }
 
 const mayBind = (F, law) => placesOf(F, F.exporter.seat).some((seat) => binds(F, law, seat) !== 0);

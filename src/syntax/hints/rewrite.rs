@@ -74,7 +74,7 @@ pub(super) struct Rewriter<'a> {
     pub(super) brackets: usize,
     /// The word that opened the current clause.
     pub(super) opener: &'a str,
-    /// Whether the sign before the content of the clause was read.
+    /// Says whether the sign before the content of the clause was read.
     pub(super) defined: bool,
 }
 

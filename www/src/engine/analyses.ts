@@ -7,6 +7,8 @@ import { found, type Ask, type Reply, type Texts } from "./protocol.ts";
 
 /** The budget of a question about one flow: more takes many seconds on the largest policies. */
 const STEPS = 300;
+/** The budget of the search for what leaves nothing to judge: an open flow of one site needs 800 under the policy on transfers. */
+const NOTHING_STEPS = 1_000;
 /** The budget of the search for cures, which examines one place at a time. */
 const CURE_STEPS = 1_000;
 /** The flows judged in one portion: some milliseconds. */
@@ -28,6 +30,10 @@ function on<T>({ policy: source, flow: text, suppose }: Texts, run: (policy: Pol
 
 export function questions(texts: Ask<"questions">): Reply<"questions"> {
   return on(texts, (policy, flow) => policy.ask(flow, { steps: STEPS }).questions);
+}
+
+export function nothing(texts: Ask<"nothing">): Reply<"nothing"> {
+  return on(texts, (policy, flow) => policy.first(flow, { steps: NOTHING_STEPS }).not_applicable_if);
 }
 
 export function cure({ fixed, ...texts }: Ask<"cure">): Reply<"cure"> {

@@ -32,6 +32,7 @@ const LONG: ReadonlySet<Question> = new Set<Question>([
   "turns",
   "where",
   "questions",
+  "nothing",
   "cure",
   "diff",
   "prove",

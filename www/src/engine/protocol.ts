@@ -2,6 +2,7 @@
 import type {
   Answer,
   atlas,
+  Change,
   Cures,
   Diagnostic,
   Diff,
@@ -164,6 +165,8 @@ export interface Questions {
   /** With a null path, the place that matters most for the verdict. */
   where: { ask: Texts & { path: string | null }; answer: Where | null };
   questions: { ask: Texts; answer: readonly Asked[] | null };
+  /** Statements after which the policy has nothing to judge; none where none were found. */
+  nothing: { ask: Texts; answer: readonly Change[] | null };
   cure: { ask: Texts & { fixed: readonly string[] }; answer: Cured | null };
   diff: {
     ask: { older: string; newer: string };

@@ -31,6 +31,7 @@ const ANSWERS: Answers = {
   definition: async (ask: Ask<"definition">) => (await editor()).definition(ask),
   where: async (ask: Ask<"where">) => (await whole(import("./where.ts"))).where(ask),
   questions: async (ask: Ask<"questions">) => (await analyses()).questions(ask),
+  nothing: async (ask: Ask<"nothing">) => (await analyses()).nothing(ask),
   cure: async (ask: Ask<"cure">) => (await analyses()).cure(ask),
   diff: async (ask: Ask<"diff">, done: Done) => (await analyses()).diff(ask, done),
   prove: async (ask: Ask<"prove">, done: Done) => (await analyses()).prove(ask, done),

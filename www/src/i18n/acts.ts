@@ -51,7 +51,11 @@ function told(english: string): string | null {
 export function actNote(note: string): string {
   const known = told(note);
   if (known !== null) return known;
-  return language() === "fr" ? FRENCH.reduce((text, [english, french]) => text.replace(english, french), note) : note;
+  if (language() !== "fr") return note;
+  return FRENCH.reduce((text, [english, french]) => text.replace(english, french), note).replace(
+    /\s?([:;]) /g,
+    "\u00a0$1 ",
+  );
 }
 
 /** Names an adequacy list: by its description where it has one, else in capitals. */

@@ -259,6 +259,7 @@ export const fr: Messages = {
     "Déplacés ensemble : {0}. Dans un pays, ils passent à une autre société, qui y a son siège et ses propriétaires et dont rien d’autre n’est connu ; une région cloud apporte son propre exploitant. Clauses et mesures restent telles quelles ; les constats sur l’ancienne destination ne suivent pas. Là où ils sont maintenant, le flux est jugé tel qu’il est indiqué.",
   map_moves_one:
     "Déplacé : {0}, avec qui l’exploite ou reçoit les données. Dans un pays, c’est une autre société, qui y a son siège et ses propriétaires et dont rien d’autre n’est connu ; une région cloud apporte son propre exploitant. Clauses et mesures restent telles quelles ; les constats sur l’ancienne destination ne suivent pas. Là où il est maintenant, le flux est jugé tel qu’il est indiqué.",
+  map_wait: "Chaque lieu est jugé…",
   map_none: "Ce flux n’indique aucun lieu qui pourrait être un autre.",
   moved: "{0} : désormais {1}. Annuler revient en arrière.",
   cures: "Rendre licite",
@@ -324,6 +325,7 @@ export const fr: Messages = {
   refuted: "réfuté : un flux conforme l’enfreint",
   undecided: "non tranché",
   like: "{0} : {1}",
+  semicolon: " ; ",
 
   case: "Cas",
   own_texts: "Mon propre cas",
@@ -354,8 +356,11 @@ export const fr: Messages = {
   start_lead:
     "Dites où reposent les données et qui les reçoit, et lisez si une politique le permet à une date donnée, et pourquoi. Rien ne quitte ce navigateur.",
   start_own: "Mes propres données",
+  start_say: "Dites-le en une phrase",
+  start_say_hint: "Nous sommes une société française et conservons des coordonnées chez AWS à Francfort.",
+  start_say_read: "Lire",
   start_own_told:
-    "Cinq questions, ou un fichier que vous avez déjà. Ce que vous ignorez reste ouvert, et vous sera demandé.",
+    "Ou répondez à cinq questions, ou ouvrez un fichier. Ce que vous ignorez reste ouvert, et vous sera demandé.",
   start_own_questions: "Répondre à cinq questions",
   start_own_file: "Ouvrir un fichier…",
   start_own_blank: "Flux vide",
@@ -447,6 +452,10 @@ export const fr: Messages = {
   something_more: "Oui : l’ajouter",
   missing_more_if: "{0} autres questions, si la première ne suffit pas.",
   missing_more: "{0} autres questions peuvent suivre.",
+  nothing_if: "Rien à juger si",
+  for_example: "par exemple {0}",
+  somebody: "il y en a un",
+  it_is_so: "C’est le cas : l’indiquer",
   cure_then: "Alors : {0}",
   cure_then_if: "Alors : {0}, et {1} une fois ceci constaté",
 
@@ -461,6 +470,8 @@ export const fr: Messages = {
   read_from: "Lu dans {0}",
   read_count: "Lu : {0}.",
   read_open: "Les listes restent ouvertes, car un fichier dit rarement qu’il est complet.",
+  read_facts: "Ce qui a été lu : {0} faits, chacun avec sa source",
+  your_sentence: "votre phrase",
   read_which: "Flux {0}",
   read_not: "Non lu : {0}",
 
@@ -471,8 +482,9 @@ export const fr: Messages = {
   suppose_day: "à partir de ce jour",
   suppose_on: "le",
   suppose_add: "Supposer ceci",
-  suppose_leaves: "Supposition : {0} quitte {1} le {2}",
-  suppose_joins: "Supposition : {0} rejoint {1} le {2}",
+  suppose_it: "Supposition : {0}",
+  suppose_leaves: "{0} quitte {1} le {2}",
+  suppose_joins: "{0} rejoint {1} le {2}",
   suppose_with: "{0} avec {1}",
   suppose_unread: "(cette politique n’en tient pas compte)",
   suppose_then: "Le {0}, la réponse serait :",

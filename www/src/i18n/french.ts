@@ -1,8 +1,7 @@
-// All French of the page but that of policies: fetched only where the page is read in French.
+// The French of the page, but that of policies and of the engine's messages: fetched only where the page is read in French.
 import { frenchActs } from "./acts.fr.ts";
 import { fr } from "./fr.ts";
 import type { Messages } from "./index.ts";
-import { inFrench } from "./said.fr.ts";
 import { frenchValues } from "./values.fr.ts";
 
 /** Puts the no-break spaces of French before high punctuation and inside quotes. */
@@ -14,4 +13,4 @@ function spaced(messages: Messages): Messages {
   return Object.fromEntries(entries) as Messages;
 }
 
-export const french = { messages: spaced(fr), values: frenchValues, acts: frenchActs, inFrench };
+export const french = { messages: spaced(fr), values: frenchValues, acts: frenchActs };

@@ -38,11 +38,21 @@ export function french(): French | null {
   return chosen === "fr" ? fetched : null;
 }
 
+/** Fetches of further words of a language, which a part of the page needs that is there. */
+const further: ((language: Language) => Promise<void>)[] = [];
+
+/** Fetches further words of the page's language now, and of each that is chosen later. */
+export async function learnAlso(fetch: (language: Language) => Promise<void>): Promise<void> {
+  further.push(fetch);
+  await fetch(chosen).catch((error: unknown) => console.info(String(error)));
+}
+
 /** Fetches the words of a language. Where they cannot be fetched, the page stays in English. */
 export async function learn(language: Language = chosen): Promise<void> {
   if (language !== "fr" || fetched) return;
   try {
-    ({ french: fetched } = await import("./french.ts"));
+    const [{ french }] = await Promise.all([import("./french.ts"), ...further.map((fetch) => fetch(language))]);
+    fetched = french;
   } catch (error) {
     console.info(String(error));
     if (chosen === "fr") chosen = "en";

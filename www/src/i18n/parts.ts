@@ -21,6 +21,7 @@ const PARTS: { readonly [part: string]: { readonly [language in Language]: strin
   location: { en: "Location", fr: "Localisation" },
   ownership: { en: "Ownership", fr: "Capital" },
   supply: { en: "Supply", fr: "Approvisionnement" },
+  disclosure: { en: "Disclosure", fr: "Communication" },
   operation: { en: "Operation", fr: "Exploitation" },
   portability: { en: "Portability", fr: "Portabilité" },
 };

@@ -185,7 +185,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Name each recipient, its country and the purpose.": "Nommez chaque destinataire, son pays et la finalité.",
   "A transfer rests on adequacy or on a tool that binds":
     "Un transfert repose sur une décision d’adéquation ou sur un instrument contraignant",
-  "Agree standard contractual clauses in the module of the two roles, or choose a recipient that is adequate.":
+  "Agree a tool of Article 46 that fits the two roles, such as standard contractual clauses (a body of the Union: clauses that the EDPS authorises), or choose a recipient that is adequate.":
     "Concluez des clauses contractuelles types dans le module des deux rôles, ou choisissez un destinataire adéquat.",
   "Clauses are used for the roles that they were made for":
     "Les clauses sont utilisées pour les rôles auxquels elles sont destinées",
@@ -270,9 +270,13 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Certified before 2024-11-16: until 2026-05-16": "Certifié avant le 2024-11-16 : jusqu’au 2026-05-16",
   "The provider was certified before 2024-11-16: until 2026-05-16":
     "Le fournisseur a été certifié avant le 2024-11-16 : jusqu’au 2026-05-16",
-  "From 2026-05-17 no flow that passes has another store health data outside the EEA":
+  "Whoever administers the system that holds them is certified, or covered by the host's certificate":
+    "Qui administre le système qui les contient est certifié, ou couvert par le certificat de l’hébergeur",
+  "Choose a certified company, or have the host's certificate cover it.":
+    "Choisissez une société certifiée, ou faites-la couvrir par le certificat de l’hébergeur.",
+  "From 2026-05-17 no flow of a customer seated in France that passes has another store health data outside the EEA":
     "À partir du 2026-05-17, dans aucun flux conforme un autre ne conserve des données de santé hors de l’EEE",
-  "From 2026-05-17 no flow that passes has another who is not certified store health data":
+  "From 2026-05-17 no flow of a customer seated in France that passes has another who is not certified store health data":
     "À partir du 2026-05-17, dans aucun flux conforme un autre qui n’est pas certifié ne conserve des données de santé",
   // marketplace_admission
   "A member shows its credentials, can be left, and opens its own market":
@@ -308,14 +312,42 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Personne de l’extérieur n’entre si son propre marché est fermé",
   "No production service gets in whose data come out in no open format":
     "Aucun service en production n’entre si ses données ne sortent dans aucun format ouvert",
+  // who works for a service: gaia_x_label, cada_proposal
+  "The service sends data to nobody outside the EEA": "Le service n’envoie de données à personne hors de l’EEE",
+  "So has a provider for whom a company that a foreign law reaches runs a site":
+    "De même le fournisseur pour qui une société qu’atteint une loi étrangère exploite un site",
+  "A company from outside the EEA that runs a site cannot read the data":
+    "Une société extérieure à l’EEE qui exploite un site ne peut lire les données",
+  "Have this done by a company of the EEA, or keep it from the data.":
+    "Faites-le faire par une société de l’EEE, ou tenez-la à l’écart des données.",
+  "A company from outside the EEA that the service hands data cannot read them":
+    "Une société extérieure à l’EEE à qui le service remet des données ne peut les lire",
+  "Have this done by a company of the EEA, or hand it ciphertext whose keys it does not have.":
+    "Faites-le faire par une société de l’EEE, ou ne lui remettez que du chiffré dont elle n’a pas les clés.",
+  "Companies that run a site for it are established in the Union":
+    "Les sociétés qui exploitent un site pour lui sont établies dans l’Union",
+  "Companies to which it hands data are established in the Union":
+    "Les sociétés à qui il remet des données sont établies dans l’Union",
+  "The top of the group of each company that runs a site for it is in the Union":
+    "La tête du groupe de chaque société qui exploite un site pour lui est dans l’Union",
+  "The top of the group of each company to which it hands data is in the Union":
+    "La tête du groupe de chaque société à qui il remet des données est dans l’Union",
+  "Nor does a company of a group from outside run a site for it":
+    "Ni une société d’un groupe extérieur n’exploite un site pour lui",
+  "Nor does a company of a group from outside receive data from it":
+    "Ni une société d’un groupe extérieur ne reçoit de données de lui",
   // secnumcloud
   "The service is out of reach of law from outside the Union":
     "Le service est hors d’atteinte du droit extérieur à l’Union",
   "Customers' data and technical data are stored and processed in the Union":
     "Données des clients et données techniques sont conservées et traitées dans l’Union",
   "Move this site into the Union.": "Déplacez ce site dans l’Union.",
-  "The provider sends data to nobody outside the Union":
-    "Le prestataire n’envoie de données à personne hors de l’Union",
+  "The provider receives no data outside the Union, and sends none there, nor does who works for it":
+    "Le prestataire ne reçoit pas de données hors de l’Union et n’y en envoie pas, ni ceux qui travaillent pour lui",
+  "A company from outside that the service hands data cannot read them":
+    "Une société de l’extérieur à qui le service remet des données ne peut les lire",
+  "Hand it nothing, or ciphertext whose keys it does not have.":
+    "Ne lui remettez rien, ou seulement du chiffré dont elle n’a pas les clés.",
   "Have this done in the Union.": "Faites-le faire dans l’Union.",
   "The customer is told where data are stored and processed":
     "Le client sait où les données sont conservées et traitées",
@@ -324,6 +356,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Administrez depuis l’Union ; de l’extérieur, seule une assistance sans accès aux données est permise.",
   "Support of customers from outside that reaches no data, is documented and supervised":
     "Une assistance aux clients de l’extérieur, sans accès aux données, documentée et supervisée",
+  "The provider gives support from there that reaches no data: nothing is sent":
+    "Le prestataire y assure une assistance sans accès aux données : rien n’est envoyé",
   "Seat, central administration and main establishment are in the Union":
     "Siège, administration centrale et établissement principal sont dans l’Union",
   "Inform customers within a month of any change that touches chapter 19.6":
@@ -371,6 +405,12 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Data rest and are processed at home": "Les données sont conservées et traitées sur le territoire",
   "Move this site home.": "Ramenez ce site sur le territoire.",
   "Whoever runs a site is at home": "Qui exploite un site est sur le territoire",
+  "Whoever reaches the data is at home": "Qui accède aux données est sur le territoire",
+  "The service sends data to nobody abroad": "Le service n’envoie de données à personne à l’étranger",
+  "Have this done at home.": "Faites-le faire sur le territoire.",
+  "Whoever the service hands data is at home": "Celui à qui le service remet des données est sur le territoire",
+  "No access law of a third country reaches another company of its group":
+    "Aucune loi d’accès d’un pays tiers n’atteint une autre société de son groupe",
   "The operator cannot read what it holds, and the customer alone has the keys":
     "L’opérateur ne peut lire ce qu’il détient, et le client seul a les clés",
   "It is administered from home": "Il est administré depuis le territoire",
@@ -409,7 +449,7 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "L’accès illicite d’autorités de pays tiers est empêché",
   "Take the measures: encryption, contracts, audits, certificates.":
     "Prenez les mesures : chiffrement, contrats, audits, certificats.",
-  "An authority of a third country gets non-personal data on an agreement, or under three conditions":
+  "A court or an authority of a third country gets non-personal data on an agreement, or under three conditions":
     "Une autorité d’un pays tiers obtient des données non personnelles sur un accord, ou à trois conditions",
   "Refuse, or refer the authority to the agreement between the countries.":
     "Refusez, ou renvoyez l’autorité à l’accord entre les pays.",
@@ -440,8 +480,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "An exception that is claimed meets its conditions": "Une exception invoquée remplit ses conditions",
   "Show that each condition of the exception is met, or rest the transfer on a safeguard.":
     "Montrez que chaque condition de l’exception est remplie, ou fondez le transfert sur une garantie.",
-  "Under the UK Extension sensitive data are marked as such":
-    "Sous l’extension britannique, les données sensibles sont marquées comme telles",
+  "Under the UK Extension genetic and biometric data, sexual orientation and offences are marked as sensitive":
+    "Sous l’extension britannique, les données génétiques et biométriques, l’orientation sexuelle et les infractions sont marquées comme sensibles",
   "Mark these data as sensitive when you send them.": "Marquez ces données comme sensibles à l’envoi.",
   "The people consented explicitly, told of the risks":
     "Les personnes concernées ont donné leur consentement explicite, informées des risques",

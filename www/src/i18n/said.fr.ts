@@ -123,6 +123,14 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
   ],
   [/^(.*) contradicts the atlas: for (.*) it is (.*)$/, "$1 contredit l’atlas : pour $2, c’est $3"],
   [/^(.*) contradicts the policy: for (.*) it is (.*)$/, "$1 contredit la politique : pour $2, c’est $3"],
+  [
+    /^the clauses of 2021 are not for a body of the Union \((.*)\): read as no$/,
+    "les clauses de 2021 ne sont pas destinées à un organe de l’Union ($1) : lu comme non",
+  ],
+  [
+    /^this tool serves a body of the Union towards processors alone \((.*)\): read as no$/,
+    "cet instrument ne sert à un organe de l’Union qu’envers des sous-traitants ($1) : lu comme non",
+  ],
   [/^the policy declares what the atlas lacks: (.*)$/, "la politique déclare ce que l’atlas n’a pas : $1"],
   [
     /^a city, and cities of one name lie in several countries; cloud regions of this name are in (.*): state the country, or the region such as (.*)$/,
@@ -190,6 +198,10 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "le même identifiant désigne une seule partie : indiquez la même chose, ou un autre identifiant",
   ],
   [/^say who it is, or that this is "none" too$/, 'dites qui c’est, ou que c’est aussi "none"'],
+  [
+    /^add the entry that is missing there, correct it, or list (.*) under `instead` when you know better$/,
+    "ajoutez l’entrée qui y manque, corrigez-le, ou inscrivez $1 sous `instead` si vous savez mieux",
+  ],
   [
     /^correct it, or list (.*) under `instead` when you know better$/,
     "corrigez-le, ou inscrivez $1 sous `instead` si vous savez mieux",

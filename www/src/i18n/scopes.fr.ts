@@ -44,11 +44,11 @@ export const frenchScopes: { readonly [policy: string]: Scope } = {
       "le droit du groupe de l’hébergeur : un hébergeur dans l’EEE qu’atteint la loi d’un pays tiers reste à l’intérieur (gdpr_transfers et gaia_x_label posent cette question). Les réseaux entre les lieux. Le chapitre V du RGPD, qui interdit bien moins.",
   },
   gaia_x_label: {
-    of: "b00fdb56",
+    of: "e21bdd27",
     covers:
       "les critères qui touchent au lieu, au droit, au contrôle et à la sortie : P1.1.2, P1.1.5, P1.2.3, P1.2.5 à P1.2.7, P1.2.9, P1.3.2 (contrat, lieux, attestations), P2 (protection des données), P4.1 (changement), P5.1 et P5.2 (contrôle européen), avec ce que chacun demande et, à partir du niveau où le tableau dit « certification », qui doit l’avoir examiné.",
     leaves:
-      "le reste de P1 (niveaux de service, modifications, droit d’auteur, contacts, politiques dans une langue commune), P3 (sécurité) et P6 (environnement) ; la forme des attestations, que contrôle une chambre de compensation ; le contrôle de fait par une minorité, dont répond le certificat sur P5.1.5. P2.2.3 et P2.2.4 s’arrêtent au Label 2 dans le tableau ; ils continuent ici au Label 3, où aucune donnée ne peut de toute façon être à l’extérieur.",
+      "le reste de P1 (niveaux de service, modifications, droit d’auteur, contacts, politiques dans une langue commune), P3 (sécurité) et P6 (environnement) ; ce que le client conserve ou envoie lui-même ailleurs ; la forme des attestations, que contrôle une chambre de compensation ; le contrôle de fait par une minorité, dont répond le certificat sur P5.1.5. P2.2.3 et P2.2.4 s’arrêtent au Label 2 dans le tableau ; ils continuent ici au Label 3, pour ce que le client envoie lui-même.",
   },
   gdpr_transfers: {
     of: "8543d7c3",
@@ -58,11 +58,11 @@ export const frenchScopes: { readonly [policy: string]: Scope } = {
       "les bases juridiques, l’information des personnes, la directive (UE) 2016/680, le droit national, les contrats avec des sous-traitants (article 28(3)), sauf ceux d’hébergeurs dans l’Union qu’atteint une loi étrangère : un contrat défectueux ne rend aucun transfert illicite au regard du chapitre V, et ne vaut pas feu vert. Et la justesse de l’appréciation d’une personne : ce qu’une personne a conclu est demandé et marqué « attesté ».",
   },
   hds: {
-    of: "bae86aba",
+    of: "1d425683",
     covers:
-      "les données de santé issues de la prévention, du diagnostic, des soins ou du suivi social en France qu’un autre conserve pour celui qui les a recueillies : que l’hébergeur soit certifié, et les exigences 28 à 31 de la deuxième version du référentiel de certification HDS (stockage, accès à distance, loi étrangère, carte publique), et le fondement de ce qui est communiqué hors de l’EEE. Elles lient depuis le 2024-11-16 ; un hébergeur certifié auparavant a jusqu’au 2026-05-16.",
+      "les données de santé issues de la prévention, du diagnostic, des soins ou du suivi social en France qu’un autre conserve pour ceux qui les ont recueillies, ou un sous-traitant sur ses propres machines : que l’hébergeur soit certifié, et qui administre le système ; les exigences 28 à 31 de la deuxième version du référentiel de certification HDS (stockage, accès à distance, loi étrangère, carte publique), et le fondement de ce qui est communiqué hors de l’EEE. Elles lient depuis le 2024-11-16 ; un hébergeur certifié auparavant a jusqu’au 2026-05-16.",
     leaves:
-      "les autres exigences (sécurité, ISO 27001, clauses du contrat 17 à 27), les six activités que nomme un certificat, l’archivage électronique, et les règles propres à l’État pour les données sensibles (loi 2024-449, article 31). Les jours antérieurs au 2024-11-16 ne sont pas jugés. Les articles R. 1111-9-1 et R. 1111-11 du code, dans leur rédaction issue du décret 2026-209, disent à peu près la même chose que le référentiel et sont cités à côté, sans dates propres.",
+      "les autres exigences (sécurité, ISO 27001, clauses du contrat 17 à 27), lesquelles des six activités un certificat nomme, l’hébergement entre responsables conjoints, la conservation de courte durée pour saisir ou numériser des données (R. 1111-8-8), l’archivage électronique, et les règles propres à l’État pour les données sensibles (loi 2024-449, article 31). Les jours antérieurs au 2024-11-16 ne sont pas jugés. Les articles R. 1111-9-1 et R. 1111-11 du code, dans leur rédaction issue du décret 2026-209, disent à peu près la même chose que le référentiel et sont cités à côté, sans dates propres.",
   },
   marketplace_admission: {
     of: "e60b83a3",
@@ -72,18 +72,18 @@ export const frenchScopes: { readonly [policy: string]: Scope } = {
       "ce qu’atteste une attestation (elle est crue sur parole), les signatures, les prix, les critères propres aux labels (voir gaia_x_label).",
   },
   secnumcloud: {
-    of: "8d64438a",
+    of: "ddd324ad",
     covers:
-      "où les données sont stockées, traitées, administrées et envoyées par le prestataire ; siège ; capital et droits de vote ; veto et organes ; la société de tête ; les fournisseurs et quiconque exploite un site ; l’autonomie ; le droit du contrat ; la reprise de ses données ; les risques résiduels.",
+      "où les données sont stockées, traitées, administrées et envoyées par le service ; à qui il les remet ; siège ; capital et droits de vote ; veto et organes ; la société de tête ; les fournisseurs et quiconque exploite un site ; l’autonomie ; le droit du contrat ; la reprise de ses données ; les risques résiduels.",
     leaves:
-      "tous les autres chapitres (une qualification est un audit de centaines d’exigences) ; 19.6.e, droits fondamentaux ; l’exception de 19.6.b pour les titres cotés (seules comptent les participations déclarées selon L. 233-7 du Code de commerce), si bien qu’une société cotée doit ici répondre du reste de ses titres ; qui se tient derrière un détenteur, sauf la tête de son groupe : les participations par une chaîne sont à indiquer comme celles de détenteurs à part entière ; les vetos que plusieurs détenteurs n’ont qu’ensemble ; ce que le client envoie lui-même ailleurs.",
+      "tous les autres chapitres (une qualification est un audit de centaines d’exigences) ; 19.6.e, droits fondamentaux ; l’exception de 19.6.b pour les titres cotés (seules comptent les participations déclarées selon L. 233-7 du Code de commerce), si bien qu’une société cotée doit ici répondre du reste de ses titres ; qui se tient derrière un détenteur, sauf la tête de son groupe : les participations par une chaîne sont à indiquer comme celles de détenteurs à part entière ; les vetos que plusieurs détenteurs n’ont qu’ensemble ; ce que le client conserve ou envoie lui-même ailleurs.",
   },
   sovereign_cloud: {
-    of: "a084c005",
+    of: "2f3f6193",
     covers:
-      "la propriété (siège, tête du groupe, capital et voix, portée du droit étranger), la localisation (sites et qui les exploite), l’exploitation (administration, droit du contrat), l’ouverture (accès à ce qui fut financé par le public, interfaces) et la portabilité (temps de sortie, formats, répétition), chacune étant une partie avec son propre verdict.",
+      "la propriété (siège, tête du groupe, capital et voix, portée du droit étranger), la localisation (sites et qui les exploite), l’exploitation (administration, qui accède aux données, droit du contrat), la communication (à qui vont les données, ou à qui le groupe peut être contraint de les remettre), l’ouverture (accès à ce qui fut financé par le public, interfaces) et la portabilité (temps de sortie, formats, répétition), chacune étant une partie avec son propre verdict.",
     leaves:
-      "l’approvisionnement en matériel et en logiciels (SOV-5), le personnel, la sécurité, l’environnement, le prix ; les transferts à d’autres que ceux qui exploitent un site ; les vetos et qui nomme le conseil, que demande `secnumcloud`.",
+      "l’approvisionnement en matériel et en logiciels (SOV-5), le personnel, la sécurité, l’environnement, le prix ; ce que le client envoie lui-même ailleurs ; les vetos et qui nomme le conseil, que demande `secnumcloud`.",
   },
   uk_transfers: {
     of: "d05bd4ce",

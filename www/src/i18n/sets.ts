@@ -7,6 +7,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   adequate: { en: "adequate", fr: "pays à décision d’adéquation" },
   adequate_but_us: { en: "the adequate destinations but the US", fr: "pays à décision d’adéquation hors États-Unis" },
   adequate_by_seat: { en: "adequate by seat", fr: "pays adéquats selon le siège" },
+  adequate_organisations: { en: "organisations found adequate", fr: "organisations jugées adéquates" },
   adequate_for_companies: { en: "adequate for companies alone", fr: "pays adéquats pour les entreprises seules" },
   adequate_for_staff: { en: "adequate for staff data", fr: "pays adéquats pour les données du personnel" },
   adequate_us: { en: "the US where adequate", fr: "les États-Unis quand ils sont adéquats" },
@@ -30,7 +31,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   at_home: { en: "the EEA and adequate countries", fr: "l’EEE et les pays adéquats" },
   british_clauses: { en: "clauses of the United Kingdom", fr: "clauses du Royaume-Uni" },
   ch_territory: { en: "Switzerland", fr: "la Suisse" },
-  clauses_of_the_commission: { en: "clauses of the Commission", fr: "clauses de la Commission" },
+  clauses_of_modules: { en: "clauses with modules", fr: "clauses à modules" },
   clauses_recognised_by_ch: { en: "clauses that Switzerland recognises", fr: "clauses reconnues par la Suisse" },
   clauses_with_roles: { en: "clauses made for certain roles", fr: "clauses faites pour certains rôles" },
   controllers: { en: "controllers", fr: "responsables du traitement" },
@@ -51,14 +52,18 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   listed_for_companies: { en: "countries listed for companies", fr: "pays listés pour les entreprises" },
   location_schemes: { en: "schemes for location", fr: "schémas de localisation" },
   overreaching: { en: "countries whose law goes too far", fr: "pays dont la loi va trop loin" },
+  laws_that_no_promise_withstands: {
+    en: "countries whose law no promise withstands",
+    fr: "pays dont la loi l’emporte sur toute promesse",
+  },
   processors: { en: "processors", fr: "sous-traitants" },
   reaching: { en: "countries whose law reaches abroad", fr: "pays dont la loi porte à l’étranger" },
   reaching_from_abroad: {
     en: "third countries whose law reaches abroad",
     fr: "pays tiers dont la loi porte à l’étranger",
   },
+  regimes_outside: { en: "what the acts leave out", fr: "ce que les lois laissent de côté" },
   scc_kept: { en: "older clauses that still count", fr: "anciennes clauses qui valent encore" },
-  scc_kept_unassessed: { en: "older clauses without assessment", fr: "anciennes clauses sans analyse" },
   scc_usable: { en: "clauses in use on the day", fr: "clauses en vigueur ce jour" },
   seats_under_uk_law: { en: "seats that British law binds", fr: "sièges que lie la loi britannique" },
   seats_under_union_law: { en: "seats that Union law binds", fr: "sièges que lie le droit de l’Union" },
@@ -79,6 +84,7 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   union_territory: { en: "the territory of the Union’s law", fr: "le territoire du droit de l’Union" },
   united_states_abroad: { en: "territories of the United States", fr: "territoires des États-Unis" },
   where_keys_stay: { en: "Switzerland and the EEA", fr: "la Suisse et l’EEE" },
+  where_keys_are_safe: { en: "where keys are safe", fr: "pays où les clés sont à l’abri" },
 };
 
 const GROUPS: { readonly [group: string]: { readonly [language in Language]: string } } = {

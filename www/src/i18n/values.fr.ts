@@ -92,8 +92,8 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     faroese_act: "soumis à la loi féroïenne (FO)",
     il_automated: "transfert automatisé, hors territoires occupés (IL)",
     uk_gdpr: "soumis au RGPD britannique, hors contrôle de l’immigration (GB)",
-    pnr_cbp: "douanes des États-Unis, dossiers passagers",
-    pnr_cbsa: "services frontaliers du Canada, dossiers passagers",
+    pnr_cbp: "douanes des États-Unis, pour ces données : dossiers passagers seuls",
+    pnr_cbsa: "services frontaliers du Canada, pour ces données : dossiers passagers seuls",
     uk_dpf: "extension britannique du cadre UE-États-Unis, sans le personnel",
     uk_dpf_hr: "extension britannique du cadre UE-États-Unis, personnel compris",
     swiss_dpf: "cadre Suisse-États-Unis, sans le personnel",
@@ -145,7 +145,8 @@ export const frenchValues: { readonly [enumeration: string]: { readonly [value: 
     uk_gdpr: "le RGPD du Royaume-Uni et la loi de 2018 (GB)",
     ch_fadp: "la loi fédérale sur la protection des données (CH)",
     ch_cantonal: "la loi de protection des données d’un canton (CH)",
-    other_law: "un autre droit de la protection des données",
+    other_law:
+      "un autre droit de la protection des données, dont celui des autorités contre les crimes (directive (UE) 2016/680)",
   },
   role: {
     controller: "détermine les finalités et les moyens du traitement (RGPD 4(7))",

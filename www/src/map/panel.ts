@@ -51,6 +51,8 @@ export class MapPanel {
     throw new Error("the map has not been made yet");
   };
   #where: Where | null = null;
+  /** True until the first answer: nothing is known of places before it. */
+  #waits = true;
   #path: string | null = null;
   #caseId: string | null | undefined;
   #verdict: Verdict | null = null;
@@ -80,6 +82,8 @@ export class MapPanel {
     }
     this.#verdict = verdict;
     if (!verdict) return this.#unknown();
+    this.#waits = this.#where === null;
+    if (this.#waits) this.#head();
     const { revision } = this.store;
     const take = (answer: Where | null) => this.#take(answer, doc, revision);
     const meanwhile = (answer: Where | null) => answer?.path === this.#path && take(answer);
@@ -92,7 +96,7 @@ export class MapPanel {
   #take(answer: Where | null, doc: Doc, revision: number): void {
     if (!this.#verdict) return; // a newer text has an error
     if (this.#fresh.isCurrent && !same(doc, this.store.doc)) return; // the texts were changed and changed back
-    this.#where = answer;
+    [this.#where, this.#waits] = [answer, false];
     this.#path = answer?.path ?? null;
     this.#verdicts = answer ? verdictsOf(answer, this.#verdict, this.store.doc.policy) : new Map();
     this.#update();
@@ -103,6 +107,7 @@ export class MapPanel {
 
   /** Clears the panel: without a verdict here there is none elsewhere. */
   #unknown(): void {
+    this.#waits = false;
     this.#verdicts = new Map();
     this.#chosen = null;
     this.#fresh.empty();
@@ -246,7 +251,8 @@ export class MapPanel {
   /** Draws the choice of the path to vary. */
   #head(): void {
     const paths = this.#where?.paths ?? [];
-    if (paths.length === 0) return refill(byId("map-head"), h("p", { class: "note" }, t("map_none")));
+    if (paths.length === 0)
+      return refill(byId("map-head"), h("p", { class: "note" }, t(this.#waits ? "map_wait" : "map_none")));
     const options = paths.map((path) =>
       h(
         "option",

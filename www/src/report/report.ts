@@ -203,7 +203,7 @@ function resting({ doc, verdict, values }: Reported): Child {
     t("is_value", pathInWords(each.fact), values.inWords(each.fact, each.value ?? "")),
     h("span", { class: "attested" }, t("as_attested")),
   ]);
-  const assumed = assumptions(verdict).map((each) => [each, h("span", { class: "attested" }, t("as_assumed"))]);
+  const assumed = assumptions(verdict, values).map((each) => [each, h("span", { class: "attested" }, t("as_assumed"))]);
   const all = [...listed, ...concluded, ...assumed];
   return all.length > 0 ? list(all) : h("p", {}, t("report_plain"));
 }

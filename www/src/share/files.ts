@@ -7,11 +7,12 @@ import type { Ask, ReadFlow } from "../engine/protocol.ts";
 import { layOut } from "../flow/json.ts";
 import { isChanged, nameOf, originOf } from "../gallery/origin.ts";
 import { t } from "../i18n/index.ts";
+import { said } from "../i18n/said.ts";
 import { tell, untell } from "../notice.ts";
 import { LARGEST, type Store } from "../store.ts";
 import { today } from "../time/day.ts";
 import { hasCases } from "../tests/panel.ts";
-import { imported } from "./imported.ts";
+import { called, imported, SENTENCE } from "./imported.ts";
 
 /** Offers a file for download. */
 function download(name: string, kind: string, text: string): void {
@@ -137,6 +138,8 @@ export async function openFiles(
   }
 }
 
+/** The most reasons that are told where a sentence says nothing that is understood. */
+const SAID_WHY = 3;
 /** The largest file of others, in bytes: a plan can be large. */
 const LARGEST_OF_OTHERS = 16_000_000;
 /** The keys of JSON that is no flow: of plans and states, inventories, credentials, descriptions, manifests. */
@@ -162,6 +165,7 @@ async function kindOf(file: File): Promise<Kind> {
   if (/\.(md|markdown)$/.test(name) && hasCases(await file.text())) return "tests";
   if (/\.(csv|tsv|md|markdown|xlsx|xlsm|ods|tf|tofu|tfvars|tfstate|ya?ml|ttl|jsonld|jwt)$/.test(name)) return "other";
   if (name.endsWith(".ndjson")) return "inventory";
+  if (name.endsWith(".txt") && !/^\s*loci\s+\d/m.test(await file.text())) return "other"; // sentences
   if (!name.endsWith(".json")) return "policy";
   try {
     const value: unknown = JSON.parse(await file.text());
@@ -173,6 +177,14 @@ async function kindOf(file: File): Promise<Kind> {
   }
 }
 
+/**
+ * Reads a flow out of sentences, and opens it with each fact and the words that it was read from. `opened` is called once it is
+ * shown; where nothing was read, it is told why.
+ */
+export async function openSentence(store: Store, sentence: string, opened: () => void): Promise<void> {
+  await readOthers(store, [new File([sentence], SENTENCE)], "", {}, opened);
+}
+
 /** Reads flows out of files of others, and opens the first: its lists stay open, and what was not read is told. */
 async function readOthers(
   store: Store,
@@ -181,7 +193,7 @@ async function readOthers(
   part: Texts,
   opened: () => void,
 ): Promise<void> {
-  tell(t("reading", files.map(({ name }) => name).join(", ")));
+  tell(t("reading", files.map(({ name }) => called(name)).join(", ")));
   const loaded = await Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
@@ -189,7 +201,11 @@ async function readOthers(
   if (reading === null) return tell(t("readers_missing"));
   const [first] = reading.found ?? [];
   if (!first)
-    return tell(reading.fault === undefined ? t("nothing_read") : t("not_readable", reading.name, reading.fault));
+    return tell(
+      reading.fault === undefined ? t("nothing_read") : t("not_readable", called(reading.name), said(reading.fault)),
+    );
+  if (Object.keys(first.flow).length === 0 && first.name === SENTENCE)
+    return tell([t("nothing_read"), ...first.unread.slice(0, SAID_WHY).map(({ what }) => said(what))].join(" "));
   const show = (one: ReadFlow) =>
     store.change({ ...part, flow: layOut({ as_of: today(), ...one.flow }), caseId: null, suppose: [] });
   show(first);

@@ -14,6 +14,9 @@ import type { OwnData } from "./own.ts";
 /** The cases on the first screen, the one that tells the product first; the others stand in the list of cases. */
 const CARDS = ["atlantic", "schrems-ii", "doctolib", "uber", "meta", "latombe"] as const;
 
+/** The longest text that is read as sentences, in characters. */
+const LONGEST_SAID = 5_000;
+
 /** The first screen, and the way from it to the page. */
 export class Start {
   #known: Known | null = null;
@@ -21,11 +24,14 @@ export class Start {
   #questions: typeof OwnData | null = null;
   #isAsked = false;
   #isFull = false;
+  /** The sentence that is being typed. */
+  #said = "";
 
-  /** `went` is called when the page is shown in place of the first screen. */
+  /** `went` is called when the page is shown in place of the first screen, `say` with a sentence to read. */
   constructor(
     readonly store: Store,
     readonly went: (to: "flow" | "verdict" | "policy") => void,
+    readonly say: (sentence: string) => void,
   ) {
     byId("home").addEventListener("click", () => this.show());
     onLanguage(() => this.isShown && this.#draw());
@@ -95,7 +101,7 @@ export class Start {
       "button",
       {
         type: "button",
-        class: "small primary",
+        class: "small",
         id: "start-own",
         "data-key": "own",
         disabled: !this.#known,
@@ -116,9 +122,44 @@ export class Start {
     return door(
       "own",
       t("start_own"),
+      this.#sentence(),
       h("p", {}, t("start_own_told")),
       h("p", { class: "actions" }, questions, open, blank),
       h("p", { class: "note" }, t("start_own_files")),
+    );
+  }
+
+  /** Returns the box for a sentence; Enter reads it, as a sentence has one line. */
+  #sentence(): HTMLElement {
+    const box = h("textarea", {
+      id: "start-say",
+      "data-key": "say",
+      rows: 3,
+      maxlength: LONGEST_SAID,
+      placeholder: t("start_say_hint"),
+    });
+    box.value = this.#said;
+    const read = () => (this.#said.trim() === "" ? box.focus() : this.say(this.#said));
+    box.addEventListener("input", () => (this.#said = box.value));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      read();
+    });
+    return h(
+      "div",
+      { class: "say" },
+      h("label", { for: "start-say" }, t("start_say")),
+      box,
+      h(
+        "p",
+        { class: "actions" },
+        h(
+          "button",
+          { type: "button", class: "small primary", id: "start-say-read", "data-key": "say-read", onclick: read },
+          t("start_say_read"),
+        ),
+      ),
     );
   }
 

@@ -36,7 +36,7 @@ export function actsOf(day: string): readonly Act[] {
 export function since(day: string): string {
   const on = days.get(day) ?? [];
   if (on.length === 0) return t("since_plain", day);
-  return t("since", day, on.map(actInWords).join("; "));
+  return t("since", day, on.map(actInWords).join(t("semicolon")));
 }
 
 /** Names an act in words. */

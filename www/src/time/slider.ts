@@ -236,5 +236,9 @@ function tell(turns: readonly Turn[], state: "waiting" | "judged" | "fault" | "s
   if (state === "stopped") return t("strip_stopped");
   if (state === "waiting" || turns.length === 0) return t("turns_wait");
   if (turns.length === 1) return t(turns[0]?.answer === "error" ? "no_verdict_ever" : "no_turns");
-  return t("like", t("days_turned"), `${turns.map(({ day, answer }) => t("from_day", day, t(answer))).join("; ")}.`);
+  return t(
+    "like",
+    t("days_turned"),
+    `${turns.map(({ day, answer }) => t("from_day", day, t(answer))).join(t("semicolon"))}.`,
+  );
 }

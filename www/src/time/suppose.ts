@@ -9,6 +9,7 @@ import { placeNamed } from "../start/place.ts";
 import type { Store } from "../store.ts";
 import { SHAPES } from "../verdict/outcome.ts";
 import { FIRST, LAST, numberOf, today } from "./day.ts";
+import { setWord, supposedInWords } from "./supposed-words.ts";
 import { WRITTEN } from "./supposed.ts";
 
 /** The sets of the shipped modules that change with the world, in the order in which they are offered. */
@@ -95,7 +96,7 @@ export class Suppose {
   }
 
   #chip(text: string, index: number): HTMLElement {
-    const words = this.#inWords(text);
+    const words = t("suppose_it", supposedInWords(text, this.#known));
     const without = () => this.store.change({ suppose: this.store.doc.suppose.filter((_, i) => i !== index) });
     const remove = {
       type: "button",
@@ -111,14 +112,6 @@ export class Suppose {
       isUnread && h("em", {}, ` ${t("suppose_unread")}`),
       h("button", remove, "×"),
     );
-  }
-
-  #inWords(text: string): string {
-    const [, place = "", list, verb, set = "", day = ""] = WRITTEN.exec(text) ?? [];
-    if (verb === undefined) return text;
-    const named = this.#known ? placeWord(place, this.#known.places) : place;
-    const who = list === undefined ? named : t("suppose_with", named, list);
-    return t(verb === "leaves" ? "suppose_leaves" : "suppose_joins", who, setWord(set), day);
   }
 
   /** Tells what the answer is from the first supposed day on. */
@@ -226,15 +219,4 @@ export class Suppose {
     this.#wrong = reason;
     this.#draw();
   }
-}
-
-/** Returns the words for a set that people know by another name. */
-function setWord(set: string): string {
-  return set === "adequate"
-    ? t("set_adequate")
-    : set === "EEA"
-      ? t("set_eea")
-      : set === "EU"
-        ? t("set_eu")
-        : set.replace(/_/g, " ");
 }

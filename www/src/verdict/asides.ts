@@ -1,15 +1,18 @@
 // The parts of a verdict beside its reasons: duties with their dates, parts, levels, notes.
 import type { LevelVerdict, Verdict } from "lexloci";
 import { h, type Child } from "../dom.ts";
+import type { Known } from "../engine/protocol.ts";
 import { t } from "../i18n/index.ts";
 import { levelWord, partWord } from "../i18n/parts.ts";
 import { said } from "../i18n/said.ts";
 import { policyWord, policyWords } from "../i18n/policy-words.ts";
+import { supposedInWords } from "../time/supposed-words.ts";
 import { anyEntry, subjects } from "./groups.ts";
 import { SHAPES } from "./outcome.ts";
 import { pathInWords, subject } from "./subject.ts";
 
-export function asides(verdict: Verdict): Child[] {
+/** Draws them; `known` has the names of places. */
+export function asides(verdict: Verdict, known: Known | null): Child[] {
   const { parts, level, duties, reservations, notes, replaced, instead, suppose, instances } = verdict;
   const concerned = new Set(instances.filter(({ outcome }) => outcome !== "not_applicable").map(({ rule }) => rule));
   const idle = [...new Set(instances.filter(({ rule }) => !concerned.has(rule)).map(({ title }) => title))];
@@ -40,7 +43,10 @@ export function asides(verdict: Verdict): Child[] {
     ),
     level && aside("levels", levels(level)),
     aside("notes", noted(said)),
-    aside("supposed", suppose),
+    aside(
+      "supposed",
+      suppose.map((each) => supposedInWords(each, known)),
+    ),
     aside("instead", instead),
     aside("replaced", replaced),
     aside("not_concerned", idle.length > 0 ? [folded(idle)] : []),

@@ -63,7 +63,7 @@ export function valueInWords(path: string, value: FlowValue, flow: string, value
     const items = isPlain
       ? [wordOf(path, [...list.items] as FlowValue, values)]
       : list.items.map((each, i) => valueInWords(`${path}[${i}]`, each as FlowValue, flow, values));
-    return [...items, ...(list.complete ? [] : [t("may_be_more")])].join("; ");
+    return [...items, ...(list.complete ? [] : [t("may_be_more")])].join(t("semicolon"));
   }
   if (!isFacts(value)) return wordOf(path, value, values);
   const all =

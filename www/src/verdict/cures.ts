@@ -76,7 +76,7 @@ export class Cures {
   #body(found: Cured | "waiting"): Child[] {
     if (found === "waiting") return [waiting(t("cure_wait"), "cure", () => this.#stop())];
     const kept = this.#fixed.length > 0 && [
-      h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(pathInWords).join("; "))),
+      h("p", { class: "note" }, t("cure_fixed", this.#fixed.map(pathInWords).join(t("semicolon")))),
       h(
         "button",
         { type: "button", class: "small", "data-key": "free", onclick: () => this.#look([]) },
@@ -147,7 +147,7 @@ export class Cures {
         h("span", { class: "then" }, then(conditions.length > 0)),
         rules.length > 0 && [
           h("br", {}),
-          t("cure_satisfies", rules.map((rule) => policyWord(this.#titles.get(rule) ?? rule)).join("; ")),
+          t("cure_satisfies", rules.map((rule) => policyWord(this.#titles.get(rule) ?? rule)).join(t("semicolon"))),
         ],
       ),
     );

@@ -1,5 +1,5 @@
 // The missing facts on which the verdict depends, as inputs: the smallest question first.
-import type { Question, Verdict } from "lexloci";
+import type { Change, Question, Verdict } from "lexloci";
 import type { Known } from "../engine/protocol.ts";
 import { h, type Child } from "../dom.ts";
 import { control } from "../flow/control.ts";
@@ -11,6 +11,7 @@ import { t } from "../i18n/index.ts";
 import type { Store } from "../store.ts";
 import { Companies } from "./company.ts";
 import { anyEntry } from "./groups.ts";
+import { nothingIf } from "./nothing.ts";
 import { SHAPES } from "./outcome.ts";
 import { questionFor } from "./question.ts";
 import { pathInWords } from "./subject.ts";
@@ -21,10 +22,17 @@ const SHOWN = 6;
 /** The lists that a flow may leave open, each of which would be asked for. */
 const LISTS = ["storage", "processing", "access", "transit", "transfers"];
 
+/** The findings of the analyses about missing facts; empty until they answer. */
+interface Found {
+  readonly questions: readonly Question[];
+  /** Statements after which the policy has nothing to judge. */
+  readonly nothing: readonly Change[];
+}
+
 /** Draws the questions to which the missing facts are the answers: one for one thing, smallest first. */
 export function missing(
   verdict: Verdict,
-  questions: readonly Question[],
+  { questions, nothing }: Found,
   store: Store,
   known: Known | null,
   go: (path: string) => void,
@@ -54,6 +62,7 @@ export function missing(
     open.length > 1 && closing(open, store, go),
     rows,
     count > SHOWN && h("p", { class: "note" }, t(single ? "missing_more_if" : "missing_more", count - SHOWN)),
+    nothingIf(nothing, store, known, companies),
   );
 }
 

@@ -19,6 +19,10 @@ const ASKED: { readonly [fact: string]: { readonly [language in Language]: strin
     en: "Is {0} within reach of a third country’s access law?",
     fr: "Une loi d’accès d’un pays tiers atteint-elle : {0} ?",
   },
+  group_exposed: {
+    en: "Is another company of the group within reach of a third country’s access law: {0}?",
+    fr: "Une loi d’accès d’un pays tiers atteint-elle une autre société du groupe : {0} ?",
+  },
   is_international_organisation: {
     en: "Is {0} an international organisation?",
     fr: "Est-ce une organisation internationale : {0} ?",

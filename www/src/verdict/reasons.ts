@@ -66,8 +66,8 @@ type Shown = "line" | "folded" | "whole";
 const WHOLE = 4;
 /** The findings that are shown at once. */
 const FIRST = 12;
-/** The tests of one rule that are shown at once; the rest is folded. */
-const SHOWN = 4;
+/** The groups of tests of one rule that are shown at once, and the tests of one group; the rest is folded. */
+const [SHOWN, ALIKE] = [4, 2];
 /** The kinds of entries of one finding that are shown at once, and the most that are ever drawn. */
 const [KINDS, MOST] = [2, 100];
 
@@ -176,7 +176,7 @@ function because(instance: Instance, many: string | null, point: Pointing): Chil
 
 /** Returns the first of the tests that looked at the same facts. */
 function shortened([first, ...others]: readonly [Test, ...Test[]]): readonly [Test, ...Test[]] {
-  return [first, ...others.slice(0, SHOWN - 1)];
+  return [first, ...others.slice(0, ALIKE - 1)];
 }
 
 /** Returns the tests that decide: where a rule forbids, the test that holds is what breaks it. */
@@ -279,7 +279,7 @@ function line(sign: string, ...content: Child[]): HTMLElement {
 /** Tells what would settle an instance: a list of facts, or of sets of facts of which one is enough. */
 function settling(missing: Instance["missing"], many: string | null): Child {
   if (missing.length === 0) return null;
-  const sets = missing.map((set) => set.map((path) => subjectOf(path, many)).join("; "));
+  const sets = missing.map((set) => set.map((path) => subjectOf(path, many)).join(t("semicolon")));
   if (sets.length === 1) return line("?", t("would_settle", sets[0] ?? ""));
   const shown = sets.slice(0, SHOWN).map((each) => h("li", {}, each));
   const more = sets.length > SHOWN && h("li", {}, t("more_findings", sets.length - SHOWN));
@@ -290,7 +290,7 @@ function settling(missing: Instance["missing"], many: string | null): Child {
 export function cited(cites: readonly Cited[]): Child {
   if (cites.length === 0) return null;
   const links = cites.flatMap(({ source, pin, url }, i) => [
-    i > 0 ? "; " : "",
+    i > 0 ? t("semicolon") : "",
     link(pinned(lawName(source), pin), url, pin),
   ]);
   return h("span", { class: "cites" }, "[", links, "]");

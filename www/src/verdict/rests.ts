@@ -5,6 +5,7 @@ import { h, type Child } from "../dom.ts";
 import { t } from "../i18n/index.ts";
 import { scopeOf } from "../policy/names.ts";
 import type { Doc } from "../store.ts";
+import { supposedInWords } from "../time/supposed-words.ts";
 import { Companies } from "./company.ts";
 import { anyEntry, subjects } from "./groups.ts";
 import { pathInWords } from "./subject.ts";
@@ -43,11 +44,11 @@ export function listedInWords({ fact, value }: Because, inWords: InWords, compan
 }
 
 /** Returns the statements that a verdict rests on and that no fact proves, in words. */
-export function assumptions(verdict: Verdict): readonly string[] {
+export function assumptions(verdict: Verdict, { known }: Values): readonly string[] {
   return [
     ...(verdict.complete ? [t("rests_complete")] : []),
     ...(verdict.assumed?.length ? [t("rests_another", subjects(verdict.assumed, "inside"))] : []),
-    ...verdict.suppose.map((each) => t("rests_supposed", each)),
+    ...verdict.suppose.map((each) => t("rests_supposed", supposedInWords(each, known))),
     ...verdict.instead.map((path) => t("rests_instead", pathInWords(path))),
     ...verdict.replaced.map((name) => t("rests_replaced", name)),
   ];
@@ -92,7 +93,7 @@ export function rests(
       h("span", { class: "attested", title: t("look_up_means") }, t("as_look_up")),
     ),
   );
-  const assumed = assumptions(verdict).map((each) =>
+  const assumed = assumptions(verdict, values).map((each) =>
     h("li", {}, each, h("span", { class: "attested" }, t("as_assumed"))),
   );
   const { covers, leaves, lang } = scopeOf(policy);

@@ -36,7 +36,7 @@ export class Values {
     const values =
       type.is === "enum"
         ? known.vocabulary.enumerations[type.of]?.values
-        : type.is === "category"
+        : type.is === "category" || (type.is === "object" && type.of === "data") // data in short: their categories alone
           ? known.vocabulary.categories
           : undefined;
     const found = values?.find(({ name }) => name === value);

@@ -13,7 +13,7 @@ export const WORDS = {
     next: "Next",
     exit: "exit code",
     tagline: "Where data may rest, and under whose law, as of a day, with the reason.",
-    legal: "Not legal advice. Every command on the pages of this site is run when they are tested.",
+    legal: "Not legal advice. Tests run the examples on these pages.",
   },
   fr: {
     skip: "Aller au texte",
@@ -26,7 +26,7 @@ export const WORDS = {
     next: "Suite",
     exit: "code de sortie",
     tagline: "Où les données peuvent se trouver, et sous quelle loi, à une date, avec le motif.",
-    legal: "Ceci n’est pas un conseil juridique. Chaque commande de ces pages est exécutée par leurs tests.",
+    legal: "Ceci n’est pas un conseil juridique. Des tests exécutent les exemples de ces pages.",
   },
 };
 
@@ -81,6 +81,7 @@ export const GROUPS = {
       pages: [
         page("how-to/web-app", "docs/how-to/web-app.md", "Guard a web application"),
         page("how-to/edge-function", "docs/how-to/edge-function.md", "Decide in an edge function"),
+        page("how-to/tests", "docs/how-to/tests.md", "Test a policy"),
         page("how-to/ci", "docs/how-to/ci.md", "Judge each change in CI"),
         page("how-to/audit", "docs/how-to/audit.md", "Audit an inventory"),
         page(
@@ -119,6 +120,7 @@ export const GROUPS = {
       pages: [
         page("fr/how-to/web-app", "docs/fr/how-to/web-app.md", "Protéger une application web"),
         page("fr/how-to/edge-function", "docs/fr/how-to/edge-function.md", "Décider dans une fonction edge"),
+        page("fr/how-to/tests", "docs/fr/how-to/tests.md", "Tester une politique"),
         page("fr/how-to/ci", "docs/fr/how-to/ci.md", "Juger chaque changement en CI"),
         page("fr/how-to/audit", "docs/fr/how-to/audit.md", "Auditer un inventaire"),
         page(

@@ -30,7 +30,7 @@ pub fn decide_lanes(columns: &Columns, out: &mut [u8]) -> bool {
     true
 }
 
-/// What the rules ask of sixteen flows: all ones where it is so.
+/// The conditions of the rules on sixteen flows: all ones where one holds.
 struct Asked {
     special: Vector,
     stored_inside: Vector,
