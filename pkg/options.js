@@ -2,21 +2,24 @@
 // object's own properties are options: what was added to Object.prototype is none.
 import { FlowError, diagnostic } from "./errors.js";
 
-const NONE = Object.freeze({ __proto__: null });
+/** Returns a table without prototype. Written as a literal it is a constant, and @vercel/nft, with which Next.js traces files, fails on it. */
+const bare = (table) => Object.setPrototypeOf(table, null);
+
+const NONE = Object.freeze(bare({}));
 
 /** The options of `check`, with their form. */
-export const CHECK = { __proto__: null, asOf: 'a day as a text: "2026-03-01"', level: "the name of a level" };
+export const CHECK = bare({ asOf: 'a day as a text: "2026-03-01"', level: "the name of a level" });
 /** The options of `decide`, with their form. */
-export const DECIDE = { __proto__: null, ...CHECK, part: "the name of a part" };
+export const DECIDE = bare({ ...CHECK, part: "the name of a part" });
 /** The further options of a question over all flows; null where the value is no text. */
-export const STEPS = { __proto__: null, steps: null };
-export const ANALYSE = { __proto__: null, ...CHECK, ...STEPS };
-export const CURE = { __proto__: null, ...ANALYSE, fixed: null, costs: null };
+export const STEPS = bare({ steps: null });
+export const ANALYSE = bare({ ...CHECK, ...STEPS });
+export const CURE = bare({ ...ANALYSE, fixed: null, costs: null });
 /** The options of parsing a policy, and of editors. */
-export const PARSE = { __proto__: null, modules: null };
+export const PARSE = bare({ modules: null });
 /** The options of printing a policy; null where the value is no text. */
-export const COMPILE = { __proto__: null, plain: null };
-export const HOVER = { __proto__: null, ...PARSE, asOf: CHECK.asOf };
+export const COMPILE = bare({ plain: null });
+export const HOVER = bare({ ...PARSE, asOf: CHECK.asOf });
 
 /** Returns the options of a call about a flow, by their names; a missing one is undefined. Throws a FlowError. */
 export function optionsOf(options, names) {

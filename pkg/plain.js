@@ -27,7 +27,7 @@ const CONSTRUCTOR = LIST.constructor;
 const ITERATORS = Object.getPrototypeOf([][Symbol.iterator]());
 const NEXT = ITERATORS.next;
 
-const { getPrototypeOf: prototypeOf, hasOwn, defineProperty, getOwnPropertySymbols: symbolsOf } = Object;
+const { create, getPrototypeOf: prototypeOf, hasOwn, defineProperty, getOwnPropertySymbols: symbolsOf } = Object;
 const { ownKeys, getOwnPropertyDescriptor: propertyOf } = Reflect;
 const { isSafeInteger } = Number;
 
@@ -129,7 +129,7 @@ export function threw(frame, cause) {
 
 /** Copies what an object itself has and enumerates, symbols too, as `{ ...value }` does. */
 function copyOf(value, frame) {
-  const own = { __proto__: null };
+  const own = create(null);
   const keys = ownKeys(value);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];

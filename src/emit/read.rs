@@ -124,7 +124,7 @@ fn keys(schema: &Schema<'_>, kind: Kind, plain: Option<&Named>, form: Form) -> S
     }
     let words = words.into_iter().map(|(word, read)| format!("{word}: {read}"));
     let words = words.collect::<Vec<_>>().join(", ");
-    format!("const {}_KEYS = {{ __proto__: null, {words} }};\n", kind.name().to_uppercase())
+    format!("const {}_KEYS = bare({{ {words} }});\n", kind.name().to_uppercase())
 }
 
 /// Returns whether the policy reads a fact that it declares.

@@ -36,7 +36,7 @@ function copyOf(value, up) {
   const prototype = prototypeOf(value);
   if (prototype !== null && prototype !== PLAIN && prototypeOf(prototype) !== null)
     throw refuse("L0582", "an object of a class is not plain data");
-  const copy = { __proto__: null };
+  const copy = bare({});
   for (const key of Object.keys(value)) {
     const own = copyOf(value[key], inside);
     if (own !== undefined) copy[key] = own;

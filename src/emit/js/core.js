@@ -6,6 +6,10 @@ const NOTHING = {};
 const { getPrototypeOf: prototypeOf } = Object;
 const { isArray } = Array;
 const { hasOwn } = Object;
+const { setPrototypeOf } = Object;
+
+/** Returns a table without prototype. Programs that trace the files of an app evaluate literals, and @vercel/nft fails on those without one. */
+const bare = (table) => setPrototypeOf(table, null);
 
 /** A flow that cannot be decided: its code is that of the engine's diagnostic, where it has one. */
 export class FlowError extends Error {
@@ -17,7 +21,7 @@ export class FlowError extends Error {
 }
 
 /** Thrown where an object is not of the usual kind: the flow is then copied, and read again. */
-const ODD = { __proto__: null };
+const ODD = bare({});
 
 function refuse(code, message) {
   return new FlowError(code, message);

@@ -1,5 +1,4 @@
-const UNITS = {
-  __proto__: null,
+const UNITS = bare({
   day: [0, 1],
   days: [0, 1],
   week: [0, 7],
@@ -8,8 +7,8 @@ const UNITS = {
   months: [1, 0],
   year: [12, 0],
   years: [12, 0],
-};
-const UNIT_OF = { __proto__: null, Y: "year", M: "month", W: "week", D: "day" };
+});
+const UNIT_OF = bare({ Y: "year", M: "month", W: "week", D: "day" });
 
 /** Returns a duration as a number: months times a million, and days, and one. 0 is unknown, and less than that does not exist. */
 const spanOf = (months, days) => months * 1e6 + days + 1;
