@@ -49,9 +49,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 /// Tests, entries and instances that one verdict may take: never time, so that verdicts are the same everywhere.
 const MAX_STEPS: u64 = 20_000_000;
 /// The steps that count for one whose reasons are kept.
-const EXPLAINED: u64 = 8;
+const EXPLAINED: u64 = 3;
 /// The steps that count for a missing fact that is passed on.
-const CARRIED: usize = 6;
+const CARRIED: usize = 2;
 
 /// Judges one flow by one policy. `level` names the level required; the highest when absent.
 ///

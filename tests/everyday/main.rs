@@ -216,3 +216,32 @@ fn a_company_is_asked_about_what_concerns_it() {
     let words = &all_french.not_applicable_if[0].words;
     assert!(words[0].starts_with("recipient, it is not an organisation under international law"), "{words:?}");
 }
+
+/// Returns a flow with so many stores and transfers, of which much is not stated.
+fn large(stores: usize, transfers: usize) -> Json {
+    let each = |count: usize, entry: &dyn Fn(usize) -> String| (0..count).map(entry).collect::<Vec<_>>().join(", ");
+    let regions = ["aws/eu-central-1", "aws/us-east-1", "ovhcloud/GRA"];
+    let stores = each(stores, &|n| format!(r#"{{"region": "{}"}}"#, regions[n % 3]));
+    let transfers = each(transfers, &|n| {
+        let (place, tool) = (["US", "IN", "DE", "GB"][n % 4], ["scc", "none", "bcr"][n % 3]);
+        let recipient = format!(r#"{{"name": "R{n}", "ultimate_parent": "{place}"}}"#);
+        format!(r#"{{"to": "{place}", "recipient": {recipient}, "tool": "{tool}"}}"#)
+    });
+    let exporter = r#"{"seat": "FR", "regime": "gdpr_3_1"}"#;
+    let flow = format!(
+        r#"{{"as_of": "2026-11-29", "data": ["contact"], "exporter": {exporter}, "storage": [{stores}], "transfers": [{transfers}]}}"#
+    );
+    flow.parse().expect("JSON")
+}
+
+#[test]
+fn sixty_transfers_and_sixty_stores_are_judged_by_every_policy() {
+    let flow = large(60, 60);
+    let mut judged = 0;
+    for (name, _) in lexloci::policies::policies() {
+        let verdict = policy(name).check(&flow, &Options::new());
+        assert!(verdict.is_ok(), "{name}: {:?}", verdict.err());
+        judged += 1;
+    }
+    assert_eq!(judged, 12);
+}
