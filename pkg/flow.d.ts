@@ -182,9 +182,9 @@ export type Regime =
 
 /** Dated lists that make a recipient fall under an adequacy decision. */
 export type Listed =
-  /** EU-US Data Privacy Framework, not for staff data. */
+  /** EU-US Data Privacy Framework, for data other than those of staff. */
   | "dpf"
-  /** EU-US Data Privacy Framework, staff data included. */
+  /** EU-US Data Privacy Framework, for data of staff. */
   | "dpf_hr"
   /** Safe Harbour. */
   | "safe_harbour"
@@ -208,13 +208,13 @@ export type Listed =
   | "pnr_cbp"
   /** Canada Border Services Agency, for these data: passenger records alone. */
   | "pnr_cbsa"
-  /** UK Extension to the EU-US Data Privacy Framework, not for staff data. */
+  /** UK Extension to the EU-US Data Privacy Framework, for data other than those of staff. */
   | "uk_dpf"
-  /** UK Extension to the EU-US Data Privacy Framework, staff data included. */
+  /** UK Extension to the EU-US Data Privacy Framework, for data of staff. */
   | "uk_dpf_hr"
-  /** Swiss-US Data Privacy Framework, not for staff data. */
+  /** Swiss-US Data Privacy Framework, for data other than those of staff. */
   | "swiss_dpf"
-  /** Swiss-US Data Privacy Framework, staff data included. */
+  /** Swiss-US Data Privacy Framework, for data of staff. */
   | "swiss_dpf_hr";
 
 /** Certifications that a party holds. */

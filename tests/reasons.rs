@@ -105,16 +105,18 @@ fn a_fact_that_complete_lists_exclude_may_lack_an_entry_there() {
     let text = r#"loci 1
         policy words version 1.0.0 "Words" { rule reach "Nobody reaches" for every s in suppliers forbid s.can_access_data }"#;
     let policy = Policy::parse(text, &Modules::new()).expect("the policy is right");
-    let refused = |access: &str| {
+    let refused = |access: &str, instead: &str| {
         let flow = format!(
-            r#"{{"as_of": "2026-03-01", "complete": true, "processing": [], "access": [{access}], "transfers": [],
+            r#"{{"as_of": "2026-03-01", "complete": true, "instead": [{instead}], "processing": [], "access": [{access}], "transfers": [],
                 "storage": [{{"place": "FR", "operator": {{"id": "h"}}}}],
                 "suppliers": [{{"id": "s", "can_access_data": true}}]}}"#
         );
         policy.check(&serde_json::from_str(&flow).expect("JSON"), &Options::default()).err()
     };
-    let errors = refused("").expect("no list names the supplier").to_string();
+    let errors = refused("", "").expect("no list names the supplier").to_string();
     assert!(errors.contains("from storage, processing, access, transfers it follows that this is no"), "{errors}");
-    assert!(errors.contains("add the entry that is missing there, correct it, or list"), "{errors}");
-    assert!(refused(r#"{"place": "US", "operator": {"id": "s"}}"#).is_none(), "the list names it");
+    assert!(errors.contains("help: add the entry that is missing there, or correct this"), "{errors}");
+    let insists = refused("", r#""suppliers[0].can_access_data""#).expect("nobody knows better that it is nowhere");
+    assert_eq!(insists.to_string(), errors);
+    assert!(refused(r#"{"place": "US", "operator": {"id": "s"}}"#, "").is_none(), "the list names it");
 }

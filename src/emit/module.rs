@@ -286,12 +286,13 @@ fn derived(lowered: &Lowered<'_>, schema: &Schema<'_>, printer: &mut Printer<'_>
         return String::new();
     }
     let mut rows = String::new();
-    for (kind, field, rule) in &lowered.derivations {
+    for ((kind, field, rule), derivation) in lowered.derivations.iter().zip(&lowered.policy.derivations) {
         let Some(fact) = schema.fact(*kind, *field) else { continue };
+        let firm = if derivation.rule.needs_entry() { ", true" } else { "" };
         let rule = printer.expression(*rule, false);
         let declared = printer.declared().trim().to_owned();
         rows.push_str(&format!(
-            "  [{}, \"{}\", (F, v0) => {{ {declared} return {rule}; }}],\n",
+            "  [{}, \"{}\", (F, v0) => {{ {declared} return {rule}; }}{firm}],\n",
             class(*kind),
             fact.name
         ));

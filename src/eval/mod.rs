@@ -144,7 +144,9 @@ fn contradictions(
             let step = Step { kind: derivation.kind, field: derivation.field };
             let mut path = object.path.clone();
             words::step(&mut path, policy, step);
-            if contradicts && flow.instead.contains(&path) {
+            // Nobody knows better that something is there and nowhere.
+            let is_firm = *stated && derivation.rule.needs_entry();
+            if contradicts && !is_firm && flow.instead.contains(&path) {
                 overruling.push(path);
             } else if contradicts {
                 let what = if *stated { "no" } else { "yes" };
@@ -154,9 +156,13 @@ fn contradictions(
                     // Lists in which no entry is found exclude it, more than what is said of those that there are.
                     let mut lists = vec![];
                     add_lists(&derivation.rule, &mut lists);
+                    if is_firm {
+                        way_out = "add the entry that is missing there, or correct this".to_owned();
+                    } else if !lists.is_empty() {
+                        way_out.insert_str(0, "add the entry that is missing there, ");
+                    }
                     if !lists.is_empty() {
                         because = lists;
-                        way_out.insert_str(0, "add the entry that is missing there, ");
                     }
                 }
                 let mut seen = SortedSet::new();

@@ -1,6 +1,6 @@
 //! Walks over a whole policy: its texts, its citations, its tests.
 
-use super::{Atom, Cite, Entries, Exception, Field, Formula, Path, Policy, Set, SourceSpan, Subject, Test};
+use super::{Atom, Cite, Entries, Exception, Field, Formula, Path, Policy, Quantifier, Set, SourceSpan, Subject, Test};
 use crate::date::Date;
 use crate::verdict::Cited;
 use crate::vocab::Kind;
@@ -138,6 +138,17 @@ impl Entries {
 }
 
 impl Formula {
+    /// Returns whether the formula holds only where some list has an entry.
+    pub(crate) fn needs_entry(&self) -> bool {
+        match self {
+            Formula::Quantified(q) => matches!(q.quantifier, Quantifier::Some | Quantifier::AtLeast(1..)),
+            Formula::All(parts) => parts.iter().any(Formula::needs_entry),
+            Formula::Any(parts) => !parts.is_empty() && parts.iter().all(Formula::needs_entry),
+            Formula::Defined(defined) => defined.formula.needs_entry(),
+            Formula::Const(_) | Formula::Not(_) | Formula::Derived(_) | Formula::Atom(_) => false,
+        }
+    }
+
     /// Visits every test of the formula.
     pub(crate) fn each_atom<'p>(&'p self, visit: &mut impl FnMut(&'p Atom)) {
         self.each_part(&mut |part| part.atom().into_iter().for_each(&mut *visit));

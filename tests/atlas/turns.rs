@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 /// Returns the days in the windows of a module: the first ones, and those after the last ones.
 fn days_of(text: &str) -> BTreeSet<Date> {
     let code = text.lines().map(|line| line.split('#').next().unwrap_or(""));
-    let code: Vec<&str> = code.filter(|line| !line.trim_start().starts_with("source ")).collect();
+    // From when on a source is cited is no day of a fact. Its clause takes up to three lines.
+    let is_source = |line: &str| ["source ", "at \"", "from "].iter().any(|opens| line.starts_with(opens));
+    let code: Vec<&str> = code.filter(|line| !is_source(line.trim_start())).collect();
     let words: Vec<&str> = code.iter().flat_map(|line| line.split_whitespace()).collect();
     let pairs = words.iter().zip(words.iter().skip(1));
     let dated = pairs.filter_map(|(word, day)| Some((*word, Date::parse(day.trim_end_matches([',', '}']))?)));

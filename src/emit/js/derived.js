@@ -15,13 +15,15 @@ function contradicts(F, [record, key, derive]) {
   return derived !== 1 && derived !== record[key];
 }
 
-/** Finds the derived facts that are stated, and that the flow does not say to know better. */
+/** Finds the derived facts that are stated, and that the flow does not say to know better. That something is there and nowhere nobody knows better. */
 function findDerived(F) {
   const records = walk(F);
-  for (const [kind, key, derive] of DERIVED) {
-    for (const record of records)
-      if (record instanceof kind && (record[key] === 0 || record[key] === 3) && !F.overruled(F.pathOf(record, key)))
-        (F.derived ??= []).push([record, key, derive]);
+  for (const [kind, key, derive, isFirm] of DERIVED) {
+    for (const record of records) {
+      const stated = record[key];
+      if (!(record instanceof kind) || (stated !== 0 && stated !== 3)) continue;
+      if ((isFirm && stated === 3) || !F.overruled(F.pathOf(record, key))) (F.derived ??= []).push([record, key, derive]);
+    }
   }
 }
 

@@ -201,10 +201,10 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "A derogation that is claimed meets its conditions": "Une dérogation invoquée remplit ses conditions",
   "Show that each condition of the derogation is met, or rest the transfer on a tool.":
     "Montrez que chaque condition de la dérogation est remplie, ou fondez le transfert sur un instrument.",
-  "An authority abroad receives data on a ground of Chapter V, never on its order alone":
-    "Une autorité étrangère reçoit des données sur un fondement du chapitre V, jamais sur sa seule injonction",
-  "Refer the authority to the treaty that binds both countries, or state the ground of the transfer.":
-    "Renvoyez l’autorité au traité qui lie les deux pays, ou indiquez le fondement du transfert.",
+  "An authority abroad receives data on a ground of Chapter V; its order alone is none":
+    "Une autorité étrangère reçoit des données sur un fondement du chapitre V ; sa seule injonction n’en est pas un",
+  "State the ground of the transfer. Where an order is all there is, refer the authority to the treaty that binds both countries.":
+    "Indiquez le fondement du transfert. S’il n’y a qu’une injonction, renvoyez l’autorité au traité qui lie les deux pays.",
   "A disclosure that the contract allows is a transfer that is planned":
     "Une divulgation que le contrat permet est un transfert prévu",
   "Strike the clause, or state the disclosure as a transfer with its ground.":
@@ -239,8 +239,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Intérêts légitimes impérieux, nombre limité de personnes, transfert non répétitif, autorité de contrôle informée",
   "Inform the supervisory authority and the people concerned":
     "Informer l’autorité de contrôle et les personnes concernées",
-  "From 2026-06-01 no French company's flow that passes leaves contact data readable in Germany with a host of a group of the United States that does not promise to stay in the Union":
-    "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne laisse des coordonnées lisibles en Allemagne chez un hébergeur d’un groupe des États-Unis qui ne promet pas de rester dans l’Union",
+  "From 2026-06-01 no French company's flow that passes leaves contact data readable in Germany with a host of a group of the United States that neither certified nor promises to stay in the Union":
+    "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne laisse des coordonnées lisibles en Allemagne chez un hébergeur d’un groupe des États-Unis qui n’est pas certifié et ne promet pas de rester dans l’Union",
   "From 2026-06-01 no French company's flow that passes takes health data in the clear through China":
     "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne fait passer des données de santé en clair par la Chine",
   // hds

@@ -198,6 +198,7 @@ const SENTENCES: readonly (readonly [english: RegExp, french: string])[] = [
     "le même identifiant désigne une seule partie : indiquez la même chose, ou un autre identifiant",
   ],
   [/^say who it is, or that this is "none" too$/, 'dites qui c’est, ou que c’est aussi "none"'],
+  [/^add the entry that is missing there, or correct this$/, "ajoutez l’entrée qui y manque, ou corrigez ceci"],
   [
     /^add the entry that is missing there, correct it, or list (.*) under `instead` when you know better$/,
     "ajoutez l’entrée qui y manque, corrigez-le, ou inscrivez $1 sous `instead` si vous savez mieux",

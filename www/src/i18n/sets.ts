@@ -52,6 +52,10 @@ export const SETS: { readonly [set: string]: { readonly [language in Language]: 
   listed_for_companies: { en: "countries listed for companies", fr: "pays listés pour les entreprises" },
   location_schemes: { en: "schemes for location", fr: "schémas de localisation" },
   overreaching: { en: "countries whose law goes too far", fr: "pays dont la loi va trop loin" },
+  certified_by_kind_of_data: {
+    en: "the US, where companies certify by kind of data",
+    fr: "les États-Unis, où l’on certifie par sorte de données",
+  },
   laws_that_no_promise_withstands: {
     en: "countries whose law no promise withstands",
     fr: "pays dont la loi l’emporte sur toute promesse",
