@@ -239,8 +239,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
     "Intérêts légitimes impérieux, nombre limité de personnes, transfert non répétitif, autorité de contrôle informée",
   "Inform the supervisory authority and the people concerned":
     "Informer l’autorité de contrôle et les personnes concernées",
-  "From 2026-06-01 no French company's flow that passes leaves contact data readable in Germany with a host of a group of the United States that neither certified nor promises to stay in the Union":
-    "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne laisse des coordonnées lisibles en Allemagne chez un hébergeur d’un groupe des États-Unis qui n’est pas certifié et ne promet pas de rester dans l’Union",
+  "From 2026-06-01 no French company's flow that passes leaves contact data readable in Germany with a host of a Chinese group, whatever it promises":
+    "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne laisse des coordonnées lisibles en Allemagne chez un hébergeur d’un groupe chinois, quoi qu’il promette",
   "From 2026-06-01 no French company's flow that passes takes health data in the clear through China":
     "À partir du 2026-06-01, aucun flux conforme d’une entreprise française ne fait passer des données de santé en clair par la Chine",
   // hds
@@ -493,8 +493,8 @@ export const frenchPolicies: { readonly [english: string]: string } = {
   "Inform the Commissioner and the people concerned": "Informer le commissaire et les personnes concernées",
   "From 2026-06-01 no British controller's flow that passes stores health data in China with another, on neither safeguard nor exception":
     "À partir du 2026-06-01, aucun flux conforme d’un responsable britannique ne conserve des données de santé en Chine chez un tiers sans garantie ni exception",
-  "From 2024-03-22 no British controller's flow that passes stores health data in India with another on the Union's clauses of 2010 alone":
-    "À partir du 2024-03-22, aucun flux conforme d’un responsable britannique ne conserve des données de santé en Inde chez un tiers sur les seules clauses de l’Union de 2010",
+  "From 2024-03-22 no British controller's flow that passes stores customers' data in India with another on the Union's clauses of 2010 alone":
+    "À partir du 2024-03-22, aucun flux conforme d’un responsable britannique ne conserve des données de clients en Inde chez un tiers sur les seules clauses de l’Union de 2010",
   // ch_transfers
   "Personal data leave Switzerland only as Articles 16 to 18 of the act allow":
     "Les données personnelles ne quittent la Suisse que comme le permettent les articles 16 à 18 de la loi",
