@@ -33,16 +33,18 @@ pub(super) struct Party {
     pub(super) told: Vec<String>,
     /// The name that the file has.
     name: String,
+    /// The vendor of the atlas that the name means, which may have companies in several countries.
+    vendor: Option<&'static atlas::Vendor>,
 }
 
 impl Party {
     fn unknown(name: &str, told: Option<String>) -> Party {
         let facts = vec![("name".to_owned(), Json::Text(name.to_owned()))];
-        Party { facts, is_known: false, told: told.into_iter().collect(), name: name.to_owned() }
+        Party { facts, is_known: false, told: told.into_iter().collect(), name: name.to_owned(), vendor: None }
     }
 
-    /// States the seat that the file says. Where the atlas knows another, the file means another company with this name, of which
-    /// the atlas knows nothing, which is told.
+    /// States the seat that the file says. Where the atlas knows another, the file means the vendor's company there, or else a company with
+    /// this name of which the atlas knows nothing, which is told.
     pub(super) fn seated(&mut self, code: &str) -> Option<String> {
         let known = self.facts.iter().find_map(|(fact, value)| match value {
             Json::Text(seat) if fact == "seat" => Some(seat.clone()),
@@ -50,6 +52,10 @@ impl Party {
         });
         self.facts.retain(|(fact, _)| fact != "seat");
         let other = known.filter(|known| known != code && !super::places::is_within(known, code));
+        if let Some(company) = other.as_ref().and_then(|_| self.company_in(code)) {
+            self.facts = company;
+            return None;
+        }
         let what = other.map(|known| {
             self.facts = vec![("name".to_owned(), Json::Text(self.name.clone()))];
             self.is_known = false;
@@ -61,6 +67,15 @@ impl Party {
         self.facts.push(("seat".to_owned(), Json::Text(code.to_owned())));
         what
     }
+
+    /// Returns what the atlas knows of the only company of this vendor in a country.
+    fn company_in(&self, code: &str) -> Option<Vec<(String, Json)>> {
+        let vendor = self.vendor?;
+        let is_there = |company: &&atlas::Company| company.vendor == vendor.key && company.seat.code() == code;
+        let mut found = atlas::companies().iter().filter(is_there);
+        let company = found.next().filter(|_| found.next().is_none())?;
+        Some(known(atlas::Named { vendor, company: Some(company) }))
+    }
 }
 
 /// Returns who has a name: a vendor of the atlas with what is known of it, or somebody of whom the name is known.
@@ -68,8 +83,10 @@ impl Party {
 /// A company in brackets is the one that is meant: `OpenAI (OpenAI Ireland Ltd)` is not the parent in the United States. Nor is a
 /// vendor whose service another company runs: `AWS (operated by T-Systems)`.
 pub(super) fn named(name: &str) -> Party {
-    let party =
-        |named: atlas::Named| Party { facts: known(named), is_known: true, told: vec![], name: name.to_owned() };
+    let party = |named: atlas::Named| {
+        let vendor = Some(named.vendor);
+        Party { facts: known(named), is_known: true, told: vec![], name: name.to_owned(), vendor }
+    };
     let bracket = name.trim().strip_suffix(')').and_then(|inner| inner.split_once('('));
     if let Some((outside, inside)) = bracket {
         let outer = vendor(outside);

@@ -22,7 +22,8 @@ const CONTRARY: &[&str] =
 
 /// Returns the places that a cell names, each as a flow writes it; `None` for one of whose text something is not understood.
 ///
-/// `Dublin, Ireland` is one place, and `US, Germany` are two: before a comma may stand what lies in the place after it.
+/// `Dublin, Ireland` is one place, and `US, Germany` are two: before a comma may stand what lies in the place after it. A city that fills
+/// the cell is the country that alone has a large city of this name.
 ///
 /// Two letters after a town are a country where the atlas knows the town there, or where no state and no province has them:
 /// `Wilmington, DE` is in Delaware, and `Lebanon, PA` in Pennsylvania.
@@ -63,7 +64,18 @@ pub(super) fn places(cell: &str) -> Vec<Option<&'static str>> {
         found.push(None);
     }
     found.dedup();
-    found
+    match (found.as_slice(), super::cities::countries(cell)) {
+        ([None], [country]) => vec![Some(*country)],
+        _ => found,
+    }
+}
+
+/// Returns the country of the region in brackets behind the name of its cloud: `AWS (eu-west-3)`.
+pub(super) fn of_region_behind(name: &str) -> Option<&'static str> {
+    let (cloud, own) = name.trim().strip_suffix(')')?.split_once('(')?;
+    let key = atlas::vendor_named(cloud)?.vendor.key;
+    let id = format!("{key}/{}", own.trim());
+    atlas::regions().iter().find(|region| region.id == id).map(|region| region.place.code())
 }
 
 /// Returns whether two letters at the end of a part follow a town that is not known to lie in the country with this code, while they

@@ -210,6 +210,12 @@ fn vendors(
             draft.open(what.clone());
             draft.unread(cell.at.clone(), what);
         }
+        if let Some(note) = footnote(row) {
+            let text = shortened(note.text.trim());
+            draft.open(format!("the note \"{text}\" may say more"));
+            draft.unread(note.at.clone(), format!("the note \"{text}\""));
+            continue;
+        }
         match (cells("vendor").first(), past(columns, row)) {
             (Some(vendor), Some((column, cell))) => {
                 let (name, said) = (words::unmarked(&vendor.text), shortened(&words::unmarked(&cell.text)));
@@ -229,6 +235,14 @@ fn vendors(
         }
     }
     finish(draft, source, complete)
+}
+
+/// Returns the cell of a row that is a note below the table: its first one, which opens with the mark of a note, and the only one with text.
+fn footnote(row: &[Cell]) -> Option<&Cell> {
+    const MARKS: [&str; 8] = ["* ", "** ", "\u{2020}", "\u{2021}", "\u{b9}", "\u{b2}", "\u{b3}", "[1]"];
+    let mut filled = row.iter().filter(|cell| !cell.text.trim().is_empty());
+    let note = filled.next().filter(|_| filled.next().is_none())?;
+    MARKS.iter().any(|mark| note.text.trim().starts_with(mark)).then_some(note)
 }
 
 /// Returns the flow of a table. It has a list of stores where a row says that its vendor keeps the data, or may say so.
@@ -285,8 +299,10 @@ fn entries<'c>(draft: &mut Draft, vendor: &Cell, cells: &dyn Fn(&str) -> Vec<&'c
             draft.entry("transfers", &vendor.at, facts);
         }
     };
+    let behind = super::places::of_region_behind(&vendor.text);
+    let region = || behind.map(|code| ("to", Json::Text(code.to_owned()), vendor.at.clone()));
     if written.is_empty() {
-        return add(draft, None);
+        return add(draft, region());
     }
     let mut seen = Vec::new();
     for (cell, place) in

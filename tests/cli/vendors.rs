@@ -184,17 +184,37 @@ fn a_company_in_brackets_is_the_one_that_is_meant() {
     assert!(told.contains("another company runs it"), "{told}");
 }
 
-/// A list that says another seat than the atlas means another company of the group.
+/// A list that says another seat than the atlas means another company of the group: the vendor's company there, or one that the atlas
+/// does not know.
 #[test]
 fn a_seat_that_contradicts_the_atlas_is_told_and_stands_alone() {
-    let (transfers, told, _) =
-        read("csv", "Vendor,HQ Location\nAmazon Web Services,Luxembourg\nStripe,United States\n");
-    assert_eq!(transfers[0]["recipient"], serde_json::json!({ "name": "Amazon Web Services", "seat": "LU" }), "{told}");
-    assert_eq!(
-        (&transfers[1]["recipient"]["id"], &transfers[1]["recipient"]["seat"]),
-        (&"stripe".into(), &"US".into())
+    let (transfers, told, _) = read(
+        "csv",
+        "Vendor,HQ Location\nAmazon Web Services,Luxembourg\nStripe,United States\nZendesk,Luxembourg\nGoogle Workspace,Irlande\nStripe,Irlande\n",
     );
-    assert!(told.contains("who owns \"Amazon Web Services\": its seat is LU here"), "{told}");
+    let recipient = |row: usize| {
+        let facts = ["id", "name", "seat", "ultimate_parent"].map(|fact| transfers[row]["recipient"][fact].as_str());
+        facts.map(|fact| fact.unwrap_or("?").to_owned())
+    };
+    assert_eq!(recipient(0), ["aws-lu", "Amazon Web Services EMEA SARL", "LU", "US"], "{told}");
+    assert_eq!(recipient(1), ["stripe", "Stripe Inc.", "US", "US"], "{told}");
+    assert_eq!(recipient(2), ["?", "Zendesk", "LU", "?"], "{told}");
+    assert_eq!(recipient(3), ["google-ie", "Google Ireland Limited", "IE", "US"], "{told}");
+    assert_eq!(recipient(4), ["?", "Stripe", "IE", "?"], "it has two companies there: {told}");
+    assert!(told.contains("who owns \"Zendesk\": its seat is LU here"), "{told}");
+}
+
+/// Lists from a spreadsheet, as a data protection officer keeps them.
+#[test]
+fn cities_regions_and_notes_below_a_table_are_read_for_what_they_are() {
+    let list = "Prestataire;Finalité;Pays d’hébergement\nIntercom;Chat;Dublin\nAWS (eu-west-3);Hébergement;\nAcme;Support;Cambridge\nPlanet (eu-west-3);Support;\n* certification à vérifier;;\n";
+    let (transfers, told, is_closed) = read("csv", list);
+    assert_eq!(places(&transfers), ["IE", "?", "?"], "Cambridge lies in two countries: {told}");
+    assert_eq!(transfers[2]["recipient"]["name"], "Planet (eu-west-3)", "{told}");
+    assert!(told.contains(":6: not read: the note \"* certification à vérifier\""), "{told}");
+    assert!(!is_closed, "a note may name more");
+    let (transfers, told, is_closed) = read("csv", "Vendor;Location\n** Acme **;DE\n* Planet;\n");
+    assert_eq!((places(&transfers), is_closed), (vec!["DE"], false), "a row with a place is no note: {told}");
 }
 
 #[test]
