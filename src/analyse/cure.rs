@@ -11,7 +11,7 @@ use super::hopeless::is_hopeless;
 use super::minimal::minimal;
 use super::nature::Natured;
 use super::passed::PassedOver;
-use super::place::{get, is_within, key, steps};
+use super::place::{get, is_within, key, set, steps};
 use super::plan::Change;
 use super::reopen::{is_other, telling};
 use super::space::Space;
@@ -217,7 +217,7 @@ fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
     }
     let after = space.whole(&draft.flow).filter(|probed| probed.answer == Answer::Compliant)?;
     let is_shown_compliant = || space.answer(&done.flow).is_none_or(|answer| answer == Answer::Compliant);
-    if !conditions.is_empty() && is_shown_compliant() {
+    if !conditions.is_empty() && (is_shown_compliant() || acts_only_reopen(space, &acts, &conditions)) {
         return None;
     }
     let satisfies =
@@ -238,6 +238,16 @@ fn cure_of(space: &Space<'_>, before: &Probed, draft: &Draft) -> Option<Cure> {
         satisfies,
         releases,
     })
+}
+
+/// Returns whether the conditions alone would make the flow compliant. Then the acts serve to suppose the contrary of what was found, of
+/// another place or tool.
+fn acts_only_reopen(space: &Space<'_>, acts: &[Step], conditions: &[Step]) -> bool {
+    let mut flow = space.base.clone();
+    let mut supposed = in_order(&space.base, conditions).into_iter();
+    !acts.is_empty()
+        && supposed.all(|change| change.to.is_some_and(|to| set(&mut flow, &steps(&change.path), to)))
+        && space.answer(&flow) == Some(Answer::Compliant)
 }
 
 /// Returns changes with those that describe somebody anew whose description is gone, before entries are taken out.

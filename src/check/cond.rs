@@ -234,6 +234,7 @@ pub(super) fn derivation_of(path: &Path) -> Option<&'static str> {
         "complete" => Some("filled_in"),
         "bound" => Some("binding"),
         "can_access_data" => Some("supplier_at_work"),
+        "safeguards" => Some("with_safeguards"),
         _ => None,
     }
 }

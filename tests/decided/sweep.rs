@@ -30,6 +30,9 @@ pub(crate) struct Law {
 const FOUND: &[&str] = &["favourable"];
 /// An authority or a treaty answered for the destination, unless something is found against it.
 const NOT_AGAINST: &[&str] = &["favourable", "none"];
+/// The safeguards of a treaty are found or not, whoever assessed the law of the country beside; none needs to say so.
+const NOT_DENIED: &[&str] = &["favourable", "none", UNSTATED];
+const UNSTATED: &str = "unstated";
 
 pub(crate) const UNION: Law = Law {
     as_of: "2024-03-01",
@@ -44,7 +47,7 @@ pub(crate) const UNION: Law = Law {
         ("code_of_conduct", &["bound", "authorised", "not_eudpr"], FOUND),
         ("certification", &["bound", "authorised", "not_eudpr"], FOUND),
         // A private party sends under a treaty to an authority that asks as such, which none of these recipients does.
-        ("instrument", &["safeguards", "between_authorities"], NOT_AGAINST),
+        ("instrument", &["safeguards", "between_authorities"], NOT_DENIED),
         ("arrangement", &["bound", "authorised", "between_authorities"], NOT_AGAINST),
         // Clauses like others, which an authority read: C-311/18 asks the same of them.
         ("ad_hoc_clauses", &["authorised", "specified"], FOUND),
@@ -273,7 +276,7 @@ impl Law {
         }
         let Some((_, needs, found)) = self.tools.iter().find(|(name, ..)| *name == trial.tool) else { return false };
         let clauses = trial.tool != "scc" || self.clauses.contains(&trial.clauses);
-        needs.iter().all(holds) && clauses && trial.assessment.is_some_and(|found_it| found.contains(&found_it))
+        needs.iter().all(holds) && clauses && found.contains(&trial.assessment.unwrap_or(UNSTATED))
     }
 
     fn flow(&self, trial: &Trial) -> String {
