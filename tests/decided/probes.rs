@@ -110,15 +110,12 @@ const GROUNDS: &[Ground] = &[
                 ("scc_module", "\"p2c\""),
                 ("complete", YES),
                 ("x", r#"{"returned_only": true}"#),
-                NONE,
             ],
             &[
                 ("scc_module", "\"c2p\""),
                 ("complete", NO),
-                // Data that the processor collected itself go along.
+                // Data that the processor collected itself go along. Of those that only go back clause 14 asks for no assessment.
                 ("x", r#"{"returned_only": false}"#),
-                ADVERSE,
-                INSUFFICIENT,
             ],
         )
     },

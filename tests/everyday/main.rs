@@ -2,7 +2,7 @@
 //!
 //! `cargo test --test everyday -- --nocapture` prints both tables; docs/everyday.md has them.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test states what it expects")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test states what it expects")]
 
 use lexloci::analyse::{Analysis, Budget};
 use lexloci::read::{Beside, Format, Source, flows};
