@@ -51,6 +51,22 @@ test("texts stand in the address only when they are shared, and no longer than t
     assert.match(await page.locator("footer").innerText(), /keeps a draft[^]*A link that you share holds both texts/);
   }));
 
+test("texts that are shared before their draft is stored stay in the address", () =>
+  onPage({ hash: "#case=crm" }, async (page) => {
+    // Both happen within the pause after which a draft is stored.
+    await page.evaluate(() => {
+      const day = document.getElementById("day-text");
+      day.value = "2025-03-01";
+      day.dispatchEvent(new Event("input", { bubbles: true }));
+      day.dispatchEvent(new Event("change", { bubbles: true }));
+      document.getElementById("share").click();
+    });
+    await page.waitForFunction(() => location.hash.startsWith("#s="));
+    await kept(page);
+    assert.equal(await page.evaluate(() => location.hash.slice(0, 3)), "#s=");
+    assert.equal(JSON.parse((await texts(page)).flow).as_of, "2025-03-01");
+  }));
+
 test("two tabs keep their drafts apart when they are loaded again", async () => {
   const { page, context, close } = await opened({ hash: "#case=crm" });
   try {

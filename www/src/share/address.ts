@@ -23,6 +23,14 @@ export interface Opening {
 /** The texts that came with a link, until they are changed. */
 let arrived: Doc | null = null;
 
+/** The texts that were put into the address last, which may be before their draft is stored. */
+let shared: Doc | null = null;
+
+/** Returns whether the address has the whole of these texts. */
+function isShared(doc: Doc): boolean {
+  return location.hash.startsWith("#s=") && shared !== null && same(shared, doc);
+}
+
 /** Returns whether these texts are those of a link that somebody shared. */
 export function isByLink(doc: Doc): boolean {
   return arrived !== null && same(arrived, doc);
@@ -62,11 +70,11 @@ async function stating(fragment: string): Promise<Doc | null> {
   const chosen = headOf(/^#case=([a-z0-9-]{1,40})$/.exec(fragment)?.[1] ?? null);
   if (chosen) return whole(chosen);
   if (fragment.length > 1) await fetchTexts();
-  const shared = await linked(fragment);
-  if (fragment.length > 1 && !shared) tell(t("link_unreadable"));
-  if (!shared) return null;
-  if (shared.changed) tell(t("link_policy_changed", shared.changed));
-  const { policy, flow, caseId, suppose } = shared;
+  const found = await linked(fragment);
+  if (fragment.length > 1 && !found) tell(t("link_unreadable"));
+  if (!found) return null;
+  if (found.changed) tell(t("link_policy_changed", found.changed));
+  const { policy, flow, caseId, suppose } = found;
   const doc = known({ policy, flow, caseId, suppose });
   arrived = doc;
   return doc;
@@ -132,7 +140,7 @@ export function address(store: Store, opened: Opened): void {
     const isNew = name !== null && caseId !== store.doc.caseId && location.hash !== `#${name}`;
     ({ caseId } = store.doc);
     // Whoever went back to the first screen meanwhile stays there.
-    if (location.hash !== "#start") addressed(name, store.doc, isNew);
+    if (location.hash !== "#start" && !isShared(store.doc)) addressed(name, store.doc, isNew);
     step("yes");
   });
   store.listen(() => {
@@ -183,6 +191,7 @@ export async function fragmentFor(doc: Doc): Promise<string | null> {
 /** Puts the whole address of the texts into the address bar and the clipboard. */
 export async function share({ doc }: Store): Promise<void> {
   const fragment = await fragmentFor(doc);
+  shared = doc;
   addressed(fragment, doc);
   if (fragment === null) return tell(t("too_much_for_link"));
   try {
